@@ -1,0 +1,5 @@
+/** Optimistic concurrency over HTTP. */
+@NullMarked
+package io.fermata.starter.etag;
+
+import org.jspecify.annotations.NullMarked;
