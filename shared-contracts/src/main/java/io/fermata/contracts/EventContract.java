@@ -30,4 +30,14 @@ public record EventContract(String topic, String type, Class<?> data, String key
     public String name() {
         return type.substring("io.fermata.".length());
     }
+
+    /** Class path location of the JSON Schema (2020-12) of the data. */
+    public String schemaResource() {
+        return "/io/fermata/contracts/schemas/" + name() + ".json";
+    }
+
+    /** Class path location of a sample of the data that readers and writers can test against. */
+    public String sampleResource() {
+        return "/io/fermata/contracts/samples/" + name() + ".json";
+    }
 }

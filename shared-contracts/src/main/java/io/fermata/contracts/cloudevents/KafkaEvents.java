@@ -39,8 +39,8 @@ public final class KafkaEvents {
 
     /** @param data JSON in UTF-8; written as it is */
     public static ProducerRecord<String, byte[]> write(String topic, String key, Envelope envelope, byte[] data) {
-        ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(topic, key)
-                .writeBinary(cloudEvent(envelope, data));
+        ProducerRecord<String, byte[]> message =
+                KafkaMessageFactory.<String>createWriter(topic, key).writeBinary(cloudEvent(envelope, data));
         if (envelope.traceparent() != null) {
             message.headers().add(TRACEPARENT_HEADER, envelope.traceparent().getBytes(UTF_8));
         }
@@ -68,7 +68,9 @@ public final class KafkaEvents {
                 .withTime(OffsetDateTime.ofInstant(envelope.time(), ZoneOffset.UTC))
                 .withExtension(TENANT_EXTENSION, envelope.tenantId())
                 .withData(CONTENT_TYPE, data);
-        return envelope.subject() == null ? event.build() : event.withSubject(envelope.subject()).build();
+        return envelope.subject() == null
+                ? event.build()
+                : event.withSubject(envelope.subject()).build();
     }
 
     private static CloudEvent cloudEvent(ConsumerRecord<?, byte[]> message) {
