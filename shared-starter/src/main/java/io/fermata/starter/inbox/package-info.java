@@ -1,0 +1,5 @@
+/** Remembers which events a consumer has handled, inside the transaction that handled them. */
+@NullMarked
+package io.fermata.starter.inbox;
+
+import org.jspecify.annotations.NullMarked;

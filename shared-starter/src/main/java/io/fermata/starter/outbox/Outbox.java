@@ -1,0 +1,55 @@
+package io.fermata.starter.outbox;
+
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes events into the transaction that changes the state they tell about: both commit or neither does. The relay
+ * sends them on; events of one key keep the order in which they were published.
+ */
+public class Outbox {
+    private final JdbcTemplate database;
+    private final Supplier<UUID> ids;
+    private final int maxBytes;
+
+    /**
+     * @param ids a source of UUIDv7 of the machine's own time, ascending within this process
+     * @param maxBytes what the broker takes as one record; a larger event could never leave
+     */
+    public Outbox(JdbcTemplate database, Supplier<UUID> ids, int maxBytes) {
+        this.database = database;
+        this.ids = ids;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * @throws io.fermata.starter.tenancy.TenantMissingException when no tenant is bound
+     * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction is open
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publish(OutgoingEvent event) {
+        publishAll(List.of(event));
+    }
+
+    /** One statement for all of them (more than {@value OutboxInsert#MAX_ROWS}: several). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishAll(List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        TenantId tenant = Tenants.current();
+        String traceparent = TraceContext.find().map(TraceContext::traceparent).orElse(null);
+        List<OutboxRow> rows = events.stream()
+                .map(event -> OutboxRow.of(ids.get(), tenant, traceparent, event).within(maxBytes))
+                .toList();
+        OutboxInsert.insert(database, rows);
+    }
+}

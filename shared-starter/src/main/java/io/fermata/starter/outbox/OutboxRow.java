@@ -1,0 +1,49 @@
+package io.fermata.starter.outbox;
+
+import io.fermata.contracts.Problems;
+import io.fermata.starter.events.EventJson;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.tenancy.TenantId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as it lies in the table.
+ *
+ * @param payload the JSON that consumers will read, character for character
+ */
+record OutboxRow(
+        UUID id,
+        String topic,
+        String key,
+        String type,
+        TenantId tenant,
+        String headers,
+        String payload) {
+
+    static OutboxRow of(UUID id, TenantId tenant, @Nullable String traceparent, OutgoingEvent event) {
+        return new OutboxRow(
+                id,
+                event.topic(),
+                event.key(),
+                event.type(),
+                tenant,
+                EventJson.write(new OutboxHeaders(event.subject(), traceparent)),
+                EventJson.write(event.data()));
+    }
+
+    /** @throws ProblemException {@code payload-too-large}: better now than in the relay, where it would hold up all others */
+    OutboxRow within(int maxBytes) {
+        // A char is at most 3 bytes of UTF-8, so short payloads need no counting.
+        if (payload.length() > maxBytes / 3 && utf8Length(payload) > maxBytes) {
+            throw ProblemException.of(
+                    Problems.PAYLOAD_TOO_LARGE, "The event " + type + " would be larger than " + maxBytes + " bytes.");
+        }
+        return this;
+    }
+
+    private static long utf8Length(String text) {
+        return text.codePoints().mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+    }
+}
