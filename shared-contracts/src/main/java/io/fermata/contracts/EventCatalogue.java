@@ -56,7 +56,11 @@ public final class EventCatalogue {
         return Optional.ofNullable(BY_TOPIC.get(topic));
     }
 
-    /** @throws IllegalArgumentException when the class is not the data of any event */
+    /**
+     * The event whose data this record is.
+     *
+     * @throws IllegalArgumentException when the class is not the data of any event
+     */
     public static EventContract require(Class<?> data) {
         EventContract contract = BY_DATA.get(data);
         if (contract == null) {

@@ -37,7 +37,11 @@ public final class KafkaEvents {
 
     private KafkaEvents() {}
 
-    /** @param data JSON in UTF-8; written as it is */
+    /**
+     * Makes the record to send.
+     *
+     * @param data JSON in UTF-8; written as it is
+     */
     public static ProducerRecord<String, byte[]> write(String topic, String key, Envelope envelope, byte[] data) {
         ProducerRecord<String, byte[]> message =
                 KafkaMessageFactory.<String>createWriter(topic, key).writeBinary(cloudEvent(envelope, data));
@@ -47,7 +51,11 @@ public final class KafkaEvents {
         return message;
     }
 
-    /** @throws UnreadableEnvelopeException when an attribute is missing or not what it should be */
+    /**
+     * Reads the attributes; the value of the record stays as it is.
+     *
+     * @throws UnreadableEnvelopeException when an attribute is missing or not what it should be
+     */
     public static Envelope read(ConsumerRecord<?, byte[]> message) {
         CloudEvent event = cloudEvent(message);
         return new Envelope(
