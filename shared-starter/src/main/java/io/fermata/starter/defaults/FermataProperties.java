@@ -1,0 +1,45 @@
+package io.fermata.starter.defaults;
+
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What all services are told.
+ *
+ * @param secretKey at least 32 bytes, base64; the keys that seal cursors and hash API keys are derived from it
+ * @param issuers whose tokens are trusted
+ * @param logFormat {@code json} or {@code text}
+ */
+@ConfigurationProperties("fermata")
+public record FermataProperties(String secretKey, List<Issuer> issuers, @Nullable String logFormat) {
+    private static final int SHORTEST_KEY = 32;
+
+    /**
+     * @param uri the {@code iss} of its tokens
+     * @param jwksUri where its public keys are
+     */
+    public record Issuer(String uri, URI jwksUri) {}
+
+    @SuppressWarnings("NullAway") // binding leaves absent settings null; here is where that is refused
+    public FermataProperties {
+        issuers = issuers == null ? List.of() : List.copyOf(issuers);
+        if (secretKey == null) {
+            throw new IllegalArgumentException("set FERMATA_SECRET_KEY to at least 32 random bytes in base64");
+        }
+        if (Base64.getDecoder().decode(secretKey).length < SHORTEST_KEY) {
+            throw new IllegalArgumentException("FERMATA_SECRET_KEY must hold at least 32 bytes in base64");
+        }
+    }
+
+    public byte[] secretKeyBytes() {
+        return Base64.getDecoder().decode(secretKey);
+    }
+
+    @Override
+    public String toString() {
+        return "FermataProperties[issuers=" + issuers + ", secret key not shown]";
+    }
+}
