@@ -1,0 +1,50 @@
+package io.fermata.gateway.authentication;
+
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Lets a request on with the access its credential gives. Without a credential it goes on as nobody. */
+public final class AuthenticationFilter implements WebFilter {
+    private final ServerWebExchangeMatcher publicPaths;
+    private final AccessTokens tokens;
+    private final KeyExchange keys;
+
+    public AuthenticationFilter(ServerWebExchangeMatcher publicPaths, AccessTokens tokens, KeyExchange keys) {
+        this.publicPaths = publicPaths;
+        this.tokens = tokens;
+        this.keys = keys;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Credentials.refuseInUrl(exchange.getRequest());
+        return publicPaths
+                .matches(exchange)
+                .flatMap(match -> match.isMatch() ? chain.filter(exchange) : authenticated(exchange, chain));
+    }
+
+    private Mono<Void> authenticated(ServerWebExchange exchange, WebFilterChain chain) {
+        return Credentials.find(exchange.getRequest().getHeaders())
+                .map(credential -> access(credential).flatMap(access -> goOn(exchange, chain, access)))
+                .orElseGet(() -> chain.filter(exchange));
+    }
+
+    private Mono<Access> access(Credential credential) {
+        return switch (credential) {
+            case Credential.ApiKey key -> keys.exchange(key);
+            case Credential.AccessToken token -> tokens.verify(token.value());
+        };
+    }
+
+    private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Access access) {
+        access.bind(exchange);
+        Authentication caller = UsernamePasswordAuthenticationToken.authenticated(access.subject(), null, null);
+        return chain.filter(exchange).contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller));
+    }
+}

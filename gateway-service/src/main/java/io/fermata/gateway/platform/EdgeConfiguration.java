@@ -1,0 +1,127 @@
+package io.fermata.gateway.platform;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.fermata.gateway.documentation.ServiceDocuments;
+import io.fermata.gateway.health.ServiceProbe;
+import io.fermata.gateway.limits.Allowance;
+import io.fermata.gateway.limits.LocalRateLimits;
+import io.fermata.gateway.limits.RateLimitFilter;
+import io.fermata.gateway.limits.RateLimits;
+import io.fermata.gateway.limits.RequestSizeFilter;
+import io.fermata.gateway.problem.ProblemExceptionHandler;
+import io.fermata.gateway.problem.ProblemWriter;
+import io.fermata.gateway.routing.AnswerHeaders;
+import io.fermata.gateway.routing.ForwardedRequestHeaders;
+import io.fermata.gateway.routing.Routes;
+import io.fermata.gateway.routing.ServiceAddresses;
+import io.fermata.gateway.routing.ServiceCircuits;
+import io.fermata.gateway.tracing.RequestIdentityFilter;
+import io.github.bucket4j.TimeMeter;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the edge together. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+    private static final int DOCUMENT_BYTES = 4 * 1024 * 1024;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    WebClient serviceClient() {
+        return WebClient.builder()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(DOCUMENT_BYTES))
+                .build();
+    }
+
+    @Bean
+    RequestIdentityFilter requestIdentityFilter() {
+        return new RequestIdentityFilter(
+                () -> UuidCreator.getTimeOrderedEpoch().toString().replace("-", ""));
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    ProblemExceptionHandler problemExceptionHandler(ProblemWriter problems) {
+        return new ProblemExceptionHandler(problems);
+    }
+
+    @Bean
+    ServiceAddresses serviceAddresses(GatewayProperties properties) {
+        return properties.services();
+    }
+
+    @Bean
+    ServiceCircuits serviceCircuits(GatewayProperties properties) {
+        return new ServiceCircuits(properties.circuit());
+    }
+
+    @Bean
+    MeterBinder circuitMetrics(ServiceCircuits circuits) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits.registry());
+    }
+
+    @Bean
+    RouteLocator routes(
+            RouteLocatorBuilder builder,
+            ServiceAddresses addresses,
+            ServiceCircuits circuits,
+            GatewayProperties properties) {
+        return new Routes(builder, addresses, circuits, properties.timeouts().answer()).locator();
+    }
+
+    @Bean
+    ForwardedRequestHeaders forwardedRequestHeaders() {
+        return new ForwardedRequestHeaders();
+    }
+
+    @Bean
+    AnswerHeaders answerHeaders() {
+        return new AnswerHeaders();
+    }
+
+    @Bean
+    RateLimits rateLimits() {
+        return new LocalRateLimits(TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    @Bean
+    RateLimitFilter rateLimitFilter(RateLimits limits, GatewayProperties properties) {
+        GatewayProperties.Rate tenant = properties.limits().tenant();
+        GatewayProperties.Rate caller = properties.limits().caller();
+        return new RateLimitFilter(
+                limits,
+                new Allowance("tenant", tenant.perSecond(), tenant.burst()),
+                new Allowance("caller", caller.perSecond(), caller.burst()));
+    }
+
+    @Bean
+    RequestSizeFilter requestSizeFilter(GatewayProperties properties) {
+        return new RequestSizeFilter(
+                properties.limits().body(), properties.limits().headers());
+    }
+
+    @Bean
+    ServiceProbe serviceProbe(WebClient http, ServiceAddresses addresses, GatewayProperties properties) {
+        return new ServiceProbe(http, addresses, properties.timeouts().probe());
+    }
+
+    @Bean
+    ServiceDocuments serviceDocuments(WebClient http, ServiceAddresses addresses, GatewayProperties properties) {
+        return new ServiceDocuments(http, addresses, properties.timeouts().probe());
+    }
+}

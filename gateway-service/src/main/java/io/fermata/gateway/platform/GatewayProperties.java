@@ -1,0 +1,67 @@
+package io.fermata.gateway.platform;
+
+import io.fermata.gateway.authentication.KeyTrust;
+import io.fermata.gateway.routing.CircuitSettings;
+import io.fermata.gateway.routing.ServiceAddresses;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/** Everything an operator can set on the edge. */
+@ConfigurationProperties(prefix = "fermata.gateway", ignoreUnknownFields = false)
+public record GatewayProperties(
+        @DefaultValue ServiceAddresses services,
+        @DefaultValue Issuer issuer,
+        @DefaultValue KeyTrust keys,
+        @DefaultValue Limits limits,
+        @DefaultValue Timeouts timeouts,
+        @DefaultValue CircuitSettings circuit,
+        @DefaultValue Cors cors) {
+
+    /** The only issuer whose tokens are let in, and where its public keys are. */
+    public record Issuer(
+            @DefaultValue("http://127.0.0.1:8081") String uri,
+            @DefaultValue("http://127.0.0.1:8081/oauth2/jwks") URI jwksUri) {}
+
+    /** Token buckets per tenant and per caller, and what one request may weigh. */
+    public record Limits(
+            @DefaultValue Rate tenant,
+            @DefaultValue Rate caller,
+            @DefaultValue("1MB") DataSize body,
+            @DefaultValue("16KB") DataSize headers) {}
+
+    /** Requests at once, and how fast they are granted again. */
+    public record Rate(@DefaultValue("600") int perSecond, @DefaultValue("1200") int burst) {
+        public Rate {
+            require(perSecond > 0 && burst >= perSecond, "limits need per-second > 0 and burst >= per-second");
+        }
+    }
+
+    /**
+     * How long the edge waits. Streams have no limit.
+     *
+     * @param answer until an answer begins; longer than the 30 s a caller may ask for with Prefer: wait
+     * @param identity for a key exchange or the key set
+     * @param probe for the health and the documentation of one service
+     */
+    public record Timeouts(
+            @DefaultValue("60s") Duration answer,
+            @DefaultValue("2s") Duration identity,
+            @DefaultValue("2s") Duration probe) {}
+
+    /** Origins of web pages that may call the API from a browser; none by default. */
+    public record Cors(@DefaultValue List<String> allowedOrigins) {
+        public Cors {
+            require(!allowedOrigins.contains("*"), "cors.allowed-origins must name origins, not *");
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("fermata.gateway." + message);
+        }
+    }
+}

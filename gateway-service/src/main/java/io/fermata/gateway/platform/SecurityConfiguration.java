@@ -1,0 +1,138 @@
+package io.fermata.gateway.platform;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.fermata.contracts.Problems;
+import io.fermata.gateway.authentication.AccessTokens;
+import io.fermata.gateway.authentication.AuthenticationFilter;
+import io.fermata.gateway.authentication.IdentityClient;
+import io.fermata.gateway.authentication.KeyExchange;
+import io.fermata.gateway.authentication.SigningKeys;
+import io.fermata.gateway.problem.ProblemWriter;
+import io.fermata.gateway.problem.Refusal;
+import io.fermata.gateway.routing.Service;
+import io.fermata.gateway.routing.ServiceCircuits;
+import io.fermata.gateway.tracing.RequestIdentityFilter;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** Who gets in. The edge asks for an access token everywhere but on a few public paths; services ask for permissions. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+    private static final String[] PUBLIC = {
+        "/livez", "/readyz", "/api/v1/health", "/openapi.json", "/docs/**", "/oauth2/**", "/.well-known/**"
+    };
+    private static final String DOCS_CONTENT = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Bean
+    IdentityClient identityClient(
+            WebClient http, GatewayProperties properties, ServiceCircuits circuits) {
+        return new IdentityClient(
+                http,
+                properties.services().identity(),
+                properties.issuer().jwksUri(),
+                properties.timeouts().identity(),
+                circuits.of(Service.IDENTITY));
+    }
+
+    @Bean
+    AccessTokens accessTokens(IdentityClient identity, GatewayProperties properties, Clock clock) {
+        return new AccessTokens(new SigningKeys(identity, clock), properties.issuer().uri(), clock);
+    }
+
+    @Bean
+    KeyExchange keyExchange(IdentityClient identity, AccessTokens tokens, GatewayProperties properties) {
+        return new KeyExchange(identity, tokens, properties.keys(), Ticker.systemTicker());
+    }
+
+    @Bean
+    SecurityWebFilterChain securityWebFilterChain(
+            ServerHttpSecurity http, AccessTokens tokens, KeyExchange keys, ProblemWriter problems, GatewayProperties settings) {
+        ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
+                ServerWebExchangeMatchers.pathMatchers(PUBLIC), EndpointRequest.toAnyEndpoint());
+        return stateless(http)
+                .headers(SecurityConfiguration::harden)
+                .cors(cors -> cors.configurationSource(cors(settings.cors())))
+                .addFilterAt(new AuthenticationFilter(open, tokens, keys), SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(asks -> asks.matchers(open)
+                        .permitAll()
+                        .pathMatchers("/internal/**", "/actuator/**")
+                        .denyAll()
+                        .anyExchange()
+                        .authenticated())
+                .exceptionHandling(answers -> answers.authenticationEntryPoint((exchange, _) ->
+                                problems.write(exchange, Refusal.unauthenticated("Show a bearer token or an API key.")))
+                        .accessDeniedHandler((exchange, _) ->
+                                problems.write(exchange, Refusal.of(Problems.NOT_FOUND, Problems.NOT_FOUND.title()))))
+                .build();
+    }
+
+    /** Malformed and tricky URLs (encoded slashes, dot segments, control characters) end here. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests(ProblemWriter problems) {
+        return (exchange, _) ->
+                problems.write(exchange, Refusal.of(Problems.BAD_REQUEST, "The URL or a header is not well formed."));
+    }
+
+    private static ServerHttpSecurity stateless(ServerHttpSecurity http) {
+        return http.csrf(CsrfSpec::disable)
+                .httpBasic(HttpBasicSpec::disable)
+                .formLogin(FormLoginSpec::disable)
+                .logout(LogoutSpec::disable)
+                .requestCache(RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+    }
+
+    private static void harden(HeaderSpec headers) {
+        headers.frameOptions(frames -> frames.mode(Mode.DENY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(content -> content.policyDirectives(DOCS_CONTENT));
+    }
+
+    private static CorsConfigurationSource cors(GatewayProperties.Cors settings) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        if (!settings.allowedOrigins().isEmpty()) {
+            source.registerCorsConfiguration("/**", cors(settings.allowedOrigins()));
+        }
+        return source;
+    }
+
+    private static CorsConfiguration cors(List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "PUT", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "Prefer",
+                RequestIdentityFilter.REQUEST_ID, RequestIdentityFilter.TRACEPARENT));
+        cors.setExposedHeaders(List.of(
+                "ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
+                RequestIdentityFilter.REQUEST_ID, RequestIdentityFilter.TRACEPARENT));
+        cors.setAllowCredentials(false);
+        return cors;
+    }
+}

@@ -1,0 +1,37 @@
+package io.fermata.gateway.problem;
+
+import io.fermata.contracts.Problems;
+import io.fermata.gateway.tracing.RequestIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The last word on every failure of the edge. Ordered before the framework's own handlers. */
+@Order(-2)
+public final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+    private final ProblemWriter problems;
+
+    public ProblemExceptionHandler(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        Refusal refusal = Failures.refusalFor(failure);
+        if (refusal.problem() == Problems.INTERNAL) {
+            log.atError()
+                    .setCause(failure)
+                    .addKeyValue("requestId", RequestIdentity.of(exchange).requestId())
+                    .log("request failed at the edge");
+        }
+        return problems.write(exchange, refusal);
+    }
+}
