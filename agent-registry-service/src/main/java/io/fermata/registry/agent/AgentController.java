@@ -1,0 +1,92 @@
+package io.fermata.registry.agent;
+
+import io.fermata.registry.agent.Agents.Signed;
+import io.fermata.registry.draft.AgentDraft;
+import io.fermata.registry.draft.AgentRequest;
+import io.fermata.registry.draft.DraftReader;
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.RequiresPermission;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/agents")
+class AgentController {
+    private static final String ACTIVE = "active";
+
+    private final Agents agents;
+    private final CreateAgent create;
+    private final ChangeAgent change;
+    private final DraftReader drafts;
+
+    AgentController(Agents agents, CreateAgent create, ChangeAgent change, DraftReader drafts) {
+        this.agents = agents;
+        this.create = create;
+        this.change = change;
+        this.drafts = drafts;
+    }
+
+    @GetMapping
+    @RequiresPermission("agents:read")
+    Page<AgentView> list(@ParameterObject AgentQuery query, PageRequest page) {
+        return agents.list(query.filter(), page).map(AgentView::of);
+    }
+
+    @PostMapping
+    @RequiresPermission("agents:write")
+    ResponseEntity<AgentView> create(@RequestBody AgentRequest request) {
+        String status = Objects.requireNonNullElse(request.status(), ACTIVE);
+        return AgentAnswers.created(create.handle(request.draft(), status, actor()));
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("agents:read")
+    ResponseEntity<AgentView> read(@PathVariable String id) {
+        return AgentAnswers.ok(agents.require(new AgentId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    @RequiresPermission("agents:write")
+    ResponseEntity<AgentView> patch(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode patch) {
+        Signed by = new Signed(actor(), "agent.update");
+        return AgentAnswers.ok(change.handle(new AgentId(id), ifMatch, by, before -> patched(before, patch)));
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("agents:write")
+    ResponseEntity<Void> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Signed by = new Signed(actor(), "agent.delete");
+        change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(before.retired()));
+        return ResponseEntity.noContent().build();
+    }
+
+    private AgentEdit patched(Agent before, ObjectNode patch) {
+        AgentDraft draft = drafts.patched(new AgentDraft(before.profile(), before.config(), null), patch);
+        Agent after = before.described(draft.profile()).configured(draft.config());
+        return new AgentEdit(after, draft.versionLabel(), null);
+    }
+
+    private static String actor() {
+        return Caller.current().subject();
+    }
+}

@@ -1,0 +1,75 @@
+package io.fermata.registry.agent;
+
+import io.fermata.registry.catalog.ToolCatalog;
+import io.fermata.registry.config.ConfigRules;
+import io.fermata.registry.config.OutputSchemaCheck;
+import io.fermata.registry.profile.ProfileRules;
+import io.fermata.registry.rules.Violations;
+import io.fermata.starter.problem.ProblemException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides whether an agent may be as it is wanted, and says everything that speaks against it at once. */
+@Component
+class AgentInspection {
+    private static final int LONGEST_LABEL = 60;
+
+    private final ConfigRules rules;
+    private final Agents agents;
+    private final ToolCatalog tools;
+
+    AgentInspection(OutputSchemaCheck schemas, Agents agents, ToolCatalog tools) {
+        this.rules = new ConfigRules(schemas);
+        this.agents = agents;
+        this.tools = tools;
+    }
+
+    /**
+     * @param before the agent so far. What does not change is not judged again, and only tools that are new are asked
+     *     for: an agent can be renamed or paused while tool-service is away
+     */
+    void inspect(AgentEdit edit, @Nullable Agent before, Violations violations) {
+        Agent agent = edit.after();
+        violations.text("/version_label", edit.label(), LONGEST_LABEL);
+        if (before == null || !agent.profile().equals(before.profile())) {
+            ProfileRules.check(agent.profile(), violations);
+        }
+        if (before == null || !agent.config().equals(before.config())) {
+            rules.check(agent.config(), "/config", violations);
+            handoffs(agent, violations);
+            tools(agent, before == null ? List.of() : before.config().tools(), violations);
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemException.validation(violations.all());
+        }
+    }
+
+    private void handoffs(Agent agent, Violations violations) {
+        List<String> handoffs = agent.config().handoffs();
+        if (handoffs.isEmpty()) {
+            return;
+        }
+        Set<String> existing = agents.existing(handoffs);
+        for (int i = 0; i < handoffs.size(); i++) {
+            String to = handoffs.get(i);
+            violations.unless(!to.equals(agent.id().value()), "/config/handoffs/" + i, "is the agent itself");
+            violations.unless(existing.contains(to), "/config/handoffs/" + i, "there is no such agent");
+        }
+    }
+
+    private void tools(Agent agent, List<String> known, Violations violations) {
+        List<String> names = agent.config().tools();
+        Set<String> added = new LinkedHashSet<>(names);
+        known.forEach(added::remove);
+        if (added.isEmpty()) {
+            return;
+        }
+        Set<String> unknown = tools.unknown(added, agent.id().value());
+        for (int i = 0; i < names.size(); i++) {
+            violations.unless(!unknown.contains(names.get(i)), "/config/tools/" + i, "there is no such tool");
+        }
+    }
+}

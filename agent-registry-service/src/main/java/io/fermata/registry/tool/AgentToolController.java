@@ -1,0 +1,78 @@
+package io.fermata.registry.tool;
+
+import io.fermata.registry.agent.Agent;
+import io.fermata.registry.agent.AgentAnswers;
+import io.fermata.registry.agent.AgentEdit;
+import io.fermata.registry.agent.AgentId;
+import io.fermata.registry.agent.AgentView;
+import io.fermata.registry.agent.Agents;
+import io.fermata.registry.agent.Agents.Signed;
+import io.fermata.registry.agent.ChangeAgent;
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.RequiresPermission;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The {@code tools} list of the configuration, one name at a time: each change is a new version like any other. */
+@RestController
+@RequestMapping("/api/v1/agents/{id}/tools")
+class AgentToolController {
+    record ToolName(@Nullable String name) {}
+
+    private final Agents agents;
+    private final ChangeAgent change;
+
+    AgentToolController(Agents agents, ChangeAgent change) {
+        this.agents = agents;
+        this.change = change;
+    }
+
+    @GetMapping
+    @RequiresPermission("agents:read")
+    Page<ToolName> list(@PathVariable String id) {
+        List<String> names = agents.require(new AgentId(id)).config().tools();
+        return new Page<>(names.stream().map(ToolName::new).toList(), null);
+    }
+
+    @PostMapping
+    @RequiresPermission("agents:write")
+    ResponseEntity<AgentView> add(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ToolName tool) {
+        String name = tool.name();
+        if (name == null) {
+            throw ProblemException.validation("/name", "is required");
+        }
+        return answer(id, ifMatch, "agent.tool.add", before -> ToolNames.with(name, before));
+    }
+
+    @DeleteMapping("/{name}")
+    @RequiresPermission("agents:write")
+    ResponseEntity<AgentView> remove(
+            @PathVariable String id,
+            @PathVariable String name,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(id, ifMatch, "agent.tool.remove", before -> ToolNames.without(name, before));
+    }
+
+    private ResponseEntity<AgentView> answer(
+            String id, @Nullable String ifMatch, String action, UnaryOperator<Agent> rule) {
+        Signed by = new Signed(Caller.current().subject(), action);
+        return AgentAnswers.ok(
+                change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(rule.apply(before))));
+    }
+}
