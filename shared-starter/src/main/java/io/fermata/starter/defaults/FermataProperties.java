@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What all services are told.
@@ -12,9 +14,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param secretKey at least 32 bytes, base64; the keys that seal cursors and hash API keys are derived from it
  * @param issuers whose tokens are trusted
  * @param logFormat {@code json} or {@code text}
+ * @param maxBodySize larger request bodies are refused with 413
  */
 @ConfigurationProperties("fermata")
-public record FermataProperties(String secretKey, List<Issuer> issuers, @Nullable String logFormat) {
+public record FermataProperties(
+        String secretKey,
+        List<Issuer> issuers,
+        @Nullable String logFormat,
+        @DefaultValue("1MB") DataSize maxBodySize) {
     private static final int SHORTEST_KEY = 32;
 
     /**

@@ -1,15 +1,68 @@
 package io.fermata.starter.security;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.fermata.starter.ids.Ids;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 
-/** Signs the tokens of this service's own issuer. Present when {@code fermata.signing.issuer} is set. */
-public interface TokenSigner {
+/**
+ * Signs the tokens of this service's own issuer (RS256, {@code typ} {@code at+jwt}). Present when
+ * {@code fermata.signing.issuer} is set; the public keys are then served at {@code /oauth2/jwks}.
+ */
+public final class TokenSigner {
     /** No token outlives this, so a public key is published at least this long after its last use. */
-    Duration LONGEST_TTL = Duration.ofHours(1);
+    public static final Duration LONGEST_TTL = Duration.ofHours(1);
+
+    private final String issuer;
+    private final SigningKeys keys;
+    private final Ids ids;
+    private final Clock clock;
+
+    TokenSigner(String issuer, SigningKeys keys, Ids ids, Clock clock) {
+        this.issuer = issuer;
+        this.keys = keys;
+        this.ids = ids;
+        this.clock = clock;
+    }
 
     /** The {@code iss} of the tokens. */
-    String issuer();
+    public String issuer() {
+        return issuer;
+    }
 
-    /** A signed JWT (RS256, {@code typ} {@code at+jwt}). */
-    String sign(TokenClaims claims);
+    public String sign(TokenClaims claims) {
+        SigningKeys.Key key = keys.current();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(TokenVerifier.ACCESS_TOKEN)
+                .keyID(key.id())
+                .build();
+        SignedJWT jwt = new SignedJWT(header, content(claims));
+        try {
+            jwt.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign with a key made for signing", e);
+        }
+        return jwt.serialize();
+    }
+
+    private JWTClaimsSet content(TokenClaims claims) {
+        Instant now = clock.instant();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(claims.subject())
+                .audience(TokenVerifier.AUDIENCE)
+                .claim("tenant", claims.tenant().value())
+                .claim("scope", String.join(" ", claims.scopes()))
+                .claim("roles", claims.roles())
+                .jwtID(ids.next("tok"))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(claims.ttl())))
+                .build();
+    }
 }

@@ -1,15 +1,47 @@
 package io.fermata.starter.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
-/** Verifies tokens of the configured issuers ({@code fermata.issuers[]}). */
-public interface TrustedIssuers {
+/**
+ * Verifies tokens of the issuers in {@code fermata.issuers[]}. A good token is remembered for a few minutes, so that its
+ * signature is checked once and not with every request.
+ */
+public final class TrustedIssuers {
+    private static final Duration MEMORY = Duration.ofMinutes(5);
+    private static final int MOST_TOKENS = 10_000;
+
+    private final TokenVerifier verifier;
+    private final Clock clock;
+    private final Cache<String, VerifiedToken> verified =
+            Caffeine.newBuilder().maximumSize(MOST_TOKENS).expireAfterWrite(MEMORY).build();
+
+    TrustedIssuers(TokenVerifier verifier, Clock clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
     /**
      * @throws InvalidTokenException when the token proves nothing
      * @throws KeysUnavailableException when that cannot be told, because the issuer's keys cannot be fetched
      */
-    Caller verify(String token);
+    public Caller verify(String token) {
+        return verify(token, clock.instant());
+    }
 
-    /** Like {@link #verify(String)}, for a token that was presented at an earlier time: expiry is judged by {@code at}. */
-    Caller verify(String token, Instant at);
+    /** Like {@link #verify(String)}, for a token presented at an earlier moment: expiry is judged by that one. */
+    public Caller verify(String token, Instant at) {
+        VerifiedToken known = verified.getIfPresent(token);
+        if (known == null) {
+            known = verifier.verify(token);
+            // Only after the check of time: expired tokens are not worth remembering.
+            Caller caller = known.callerAt(at);
+            verified.put(token, known);
+            return caller;
+        }
+        return known.callerAt(at);
+    }
 }

@@ -1,0 +1,53 @@
+package io.fermata.starter.problem;
+
+import io.fermata.contracts.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** The one place where what controllers throw becomes an answer. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemAdvice {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProblemWriter writer;
+
+    ProblemAdvice(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @ExceptionHandler
+    void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (failure instanceof AsyncRequestNotUsableException) {
+            return; // the caller is gone, nobody is left to answer
+        }
+        ProblemException problem = translate(failure, request);
+        record(problem, failure);
+        writer.write(request, response, problem);
+    }
+
+    private static ProblemException translate(Exception failure, HttpServletRequest request) {
+        boolean conditional = request.getHeader(HttpHeaders.IF_MATCH) != null;
+        return conditional && failure instanceof OptimisticLockingFailureException
+                ? ProblemException.of(Problems.PRECONDITION_FAILED, "The object was changed by someone else.")
+                : Failures.translate(failure);
+    }
+
+    private static void record(ProblemException problem, Exception failure) {
+        switch (problem.type()) {
+            case INTERNAL -> log.atError().setCause(failure).log("request failed");
+            case UNAVAILABLE -> log.atWarn().addKeyValue("reason", failure.toString()).log("request could not be served");
+            default -> log.atDebug().addKeyValue("problem", problem.type().slug()).log("request refused");
+        }
+    }
+}

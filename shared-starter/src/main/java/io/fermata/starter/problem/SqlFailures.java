@@ -1,0 +1,50 @@
+package io.fermata.starter.problem;
+
+import io.fermata.contracts.Problems;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads SQL states, which are the same whether JDBC or JPA reported the failure. */
+final class SqlFailures {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int DEEPEST_CAUSE = 20;
+
+    private SqlFailures() {}
+
+    static Optional<ProblemException> translate(Throwable failure) {
+        return find(failure).map(SqlFailures::meaning);
+    }
+
+    private static @Nullable ProblemException meaning(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.equals(UNIQUE_VIOLATION)) {
+            return ProblemException.conflict("There is one like it already.");
+        }
+        return isTransient(failure, state)
+                ? ProblemException.of(Problems.UNAVAILABLE, "The service cannot reach its data now.")
+                : null;
+    }
+
+    /** Connection trouble, resources used up, restarts and cancelled queries, deadlocks, locks not granted. */
+    private static boolean isTransient(SQLException failure, String state) {
+        return failure instanceof SQLTransientException
+                || state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("40")
+                || state.equals("55P03");
+    }
+
+    private static Optional<SQLException> find(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

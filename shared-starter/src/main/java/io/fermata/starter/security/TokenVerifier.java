@@ -1,0 +1,80 @@
+package io.fermata.starter.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.fermata.starter.tenancy.TenantId;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks everything about a token that does not change with time. */
+final class TokenVerifier {
+    static final String AUDIENCE = "fermata";
+    static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    private final Map<String, IssuerKeys> issuers;
+
+    TokenVerifier(Map<String, IssuerKeys> issuers) {
+        this.issuers = Map.copyOf(issuers);
+    }
+
+    VerifiedToken verify(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            checkSignature(jwt, claims);
+            return read(claims);
+        } catch (ParseException | JOSEException _) {
+            // What the parser says may quote the token.
+            throw new InvalidTokenException("not a signed token");
+        }
+    }
+
+    private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {
+        JWSHeader header = jwt.getHeader();
+        require(JWSAlgorithm.RS256.equals(header.getAlgorithm()), "algorithm");
+        require(ACCESS_TOKEN.equals(header.getType()), "type");
+        // Nothing critical is understood here; a key that came along with the token is never looked at.
+        require(header.getCriticalParams() == null || header.getCriticalParams().isEmpty(), "critical header");
+        require(header.getKeyID() != null, "key id");
+        IssuerKeys issuer = claims.getIssuer() == null ? null : issuers.get(claims.getIssuer());
+        require(issuer != null, "issuer");
+        RSAPublicKey key = issuer.find(header.getKeyID()).orElseThrow(() -> new InvalidTokenException("unknown key"));
+        require(jwt.verify(new RSASSAVerifier(key)), "signature");
+    }
+
+    private static VerifiedToken read(JWTClaimsSet claims) throws ParseException {
+        require(claims.getAudience().contains(AUDIENCE), "audience");
+        String subject = claims.getSubject();
+        require(subject != null && !subject.isBlank(), "subject");
+        String tenant = claims.getStringClaim("tenant");
+        require(tenant != null && TenantId.isValid(tenant), "tenant");
+        Date expires = claims.getExpirationTime();
+        require(expires != null, "expiry");
+        Caller caller = new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")));
+        Date notBefore = claims.getNotBeforeTime();
+        return new VerifiedToken(caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
+    }
+
+    private static Set<String> permissions(@Nullable String scope) {
+        // A scope named twice is no reason to refuse, which Set.of would do.
+        return scope == null || scope.isBlank() ? Set.of() : new HashSet<>(List.of(scope.strip().split(" +")));
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new InvalidTokenException("the token's " + what + " is not acceptable");
+        }
+    }
+}
