@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -27,6 +28,11 @@ public record PostgresBinaries(Path home) {
             }
         }
         return new PostgresBinaries(home);
+    }
+
+    /** The same without unpacking. */
+    public static Optional<PostgresBinaries> foundIn(Path directory) {
+        return Optional.of(directory.resolve("postgres-" + platform())).filter(Files::isDirectory).map(PostgresBinaries::new);
     }
 
     public String program(String name) {

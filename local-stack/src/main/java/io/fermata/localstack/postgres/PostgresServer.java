@@ -1,5 +1,6 @@
 package io.fermata.localstack.postgres;
 
+import io.fermata.localstack.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,25 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
         } finally {
             Files.delete(passwordFile);
         }
+    }
+
+    /**
+     * A killed server leaves its pid behind, and the next one refuses to start while any process has that pid: seen from
+     * another user namespace, it cannot tell whose it is.
+     */
+    public void removeStalePidFile() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (Files.exists(file) && !isPostgres(Files.readAllLines(file).getFirst().strip())) {
+            Files.delete(file);
+        }
+    }
+
+    private static boolean isPostgres(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(ProcessTable::isAlive)
+                .flatMap(process -> process.info().command())
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     /** The command that runs the server in the foreground. */

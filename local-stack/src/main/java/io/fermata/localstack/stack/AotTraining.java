@@ -1,0 +1,69 @@
+package io.fermata.localstack.stack;
+
+import io.fermata.localstack.process.ProcessTable;
+import io.fermata.localstack.process.ShutdownRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Once per build: lets each service start and end while the JVM watches, so that every later start skips loading and
+ * linking its classes. The services start for real, with their consumers and relays, because what was not seen in
+ * training is not in the cache.
+ */
+final class AotTraining {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final ProcessTable table;
+    private final StackProgress progress;
+
+    AotTraining(ProcessTable table, StackProgress progress) {
+        this.table = table;
+        this.progress = progress;
+    }
+
+    void trainMissing(List<StackProcess> processes) throws InterruptedException {
+        List<ServiceProcess> untrained = processes.stream()
+                .filter(ServiceProcess.class::isInstance)
+                .map(ServiceProcess.class::cast)
+                .filter(this::needsTraining)
+                .toList();
+        Parallel.forEach(untrained, Runtime.getRuntime().availableProcessors(), this::train);
+    }
+
+    private boolean needsTraining(ServiceProcess process) {
+        try {
+            process.app().extracted();
+            return table.find(process.name()).isEmpty() && !Files.exists(process.app().aotCache());
+        } catch (IOException e) {
+            throw new StackException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted", e);
+        }
+    }
+
+    /** A service that cannot be trained is started without a cache: slower, otherwise the same. */
+    private void train(ServiceProcess process) {
+        try {
+            process.endpoints().forEach(endpoint -> endpoint.requireFree(process.name()));
+            progress.working(process.name(), "learning to start fast (once per build)");
+            table.start(process.training());
+            awaitReady(process);
+            table.stop(process.name(), ShutdownRequest.TERMINATE, PATIENCE);
+        } catch (IOException e) {
+            throw new StackException(process.name() + " cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while " + process.name() + " was trained", e);
+        }
+    }
+
+    private void awaitReady(ServiceProcess process) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!process.ready() && table.find(process.name()).isPresent() && System.nanoTime() < deadline) {
+            Thread.sleep(Duration.ofMillis(200));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.fermata.localstack.stack;
+
+import io.fermata.localstack.StackService;
+import io.fermata.localstack.network.PortPlan;
+import io.fermata.localstack.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole platform on one machine. Its processes stand on their own: they outlive the command that started them, and
+ * every operation here looks at what runs and does what is missing.
+ */
+public final class LocalStack {
+    private static final Duration GRACE = Duration.ofSeconds(25);
+
+    private final StackDirectory directory;
+    private final PortPlan ports;
+    private final ProcessTable table;
+    private final List<StackProcess> foundations;
+    private final List<StackProcess> applications;
+    private final StackProgress progress;
+    private final ProcessStarter starter;
+
+    private LocalStack(StackDirectory directory, PortPlan ports, List<StackProcess> foundations,
+            List<StackProcess> applications, StackProgress progress) {
+        this.directory = directory;
+        this.ports = ports;
+        this.table = new ProcessTable(directory.pids());
+        this.foundations = foundations;
+        this.applications = applications;
+        this.progress = progress;
+        this.starter = new ProcessStarter(table, progress);
+    }
+
+    /**
+     * @param repository the checkout whose built jars are run
+     * @param environment of the caller; what it sets reaches the services
+     */
+    public static LocalStack of(Path repository, StackDirectory directory, PortPlan ports, Map<String, String> environment, StackProgress progress)
+            throws IOException {
+        Secrets secrets = Secrets.loadOrCreate(directory.secrets());
+        ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory);
+        List<StackProcess> foundations = List.of(
+                new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
+                new KafkaProcess(directory, ports, services.base()));
+        List<StackProcess> applications = new ArrayList<>();
+        if (ServiceEnvironment.usesScriptedModel(environment)) {
+            applications.add(testkit("scripted-model", "ScriptedModelServer", directory, ports, services));
+        }
+        applications.add(testkit("demo-tools", "DemoToolServer", directory, ports, services));
+        for (StackService service : StackService.values()) {
+            ServiceApp app = new ServiceApp(service, repository, directory);
+            applications.add(new ServiceProcess(service, app, services, ports, directory, Agents.of(environment)));
+        }
+        return new LocalStack(directory, ports, foundations, applications, progress);
+    }
+
+    private static TestkitProcess testkit(String name, String mainClass, StackDirectory directory, PortPlan ports, ServiceEnvironment services) {
+        return new TestkitProcess(name, "io.fermata.testkit." + mainClass, ports.of(name), directory, services.base());
+    }
+
+    /** Starts whatever does not run and returns when everything is ready. */
+    public Credentials up() throws InterruptedException, IOException {
+        Parallel.forEach(foundations, foundations.size(), starter::start);
+        new AotTraining(table, progress).trainMissing(applications);
+        // More at once than there are cores only makes each of them slower.
+        Parallel.forEach(applications, Runtime.getRuntime().availableProcessors() + 1, starter::start);
+        return new DemoTenant(directory, ports.of(StackService.GATEWAY.module()).url()).ensure();
+    }
+
+    /** Stops everything, the services before what they stand on. */
+    public void down() throws InterruptedException {
+        Parallel.forEach(applications.reversed(), applications.size(), this::stop);
+        Parallel.forEach(foundations.reversed(), 1, this::stop);
+    }
+
+    /** Ends every process, those included that are just being started: for a command that was interrupted. */
+    public void abandon() throws InterruptedException {
+        starter.refuseFurtherStarts();
+        down();
+    }
+
+    public void start(String name) {
+        starter.start(require(name));
+    }
+
+    public void stop(String name) {
+        stop(require(name));
+    }
+
+    /** SIGKILL: the process has no chance to finish anything. */
+    public void kill(String name) throws IOException, InterruptedException {
+        table.kill(require(name).name());
+        progress.stopped(name);
+    }
+
+    public boolean runs(String name) {
+        return table.find(require(name).name()).isPresent();
+    }
+
+    public List<ProcessStatus> status() {
+        return processes().map(process -> ProcessStatus.of(process, table.find(process.name()))).toList();
+    }
+
+    public PortPlan ports() {
+        return ports;
+    }
+
+    public StackDirectory directory() {
+        return directory;
+    }
+
+    public List<String> names() {
+        return processes().map(StackProcess::name).toList();
+    }
+
+    private void stop(StackProcess process) {
+        try {
+            if (table.find(process.name()).isPresent()) {
+                progress.working(process.name(), "stopping");
+            }
+            table.stop(process.name(), process.shutdown(), GRACE);
+            progress.stopped(process.name());
+        } catch (IOException e) {
+            throw new StackException(process.name() + " cannot be stopped: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while " + process.name() + " stopped", e);
+        }
+    }
+
+    private StackProcess require(String name) {
+        Optional<StackProcess> found = processes().filter(process -> process.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> new StackException("there is no process '" + name + "'; there are: "
+                + String.join(", ", names().stream().sorted(Comparator.naturalOrder()).toList())));
+    }
+
+    private Stream<StackProcess> processes() {
+        return Stream.concat(foundations.stream(), applications.stream());
+    }
+}

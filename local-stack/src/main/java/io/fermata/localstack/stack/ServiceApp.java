@@ -1,0 +1,77 @@
+package io.fermata.localstack.stack;
+
+import io.fermata.localstack.StackService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A service's Boot jar, taken apart once per build so that it starts from plain jars, and its ahead-of-time cache. */
+final class ServiceApp {
+    private final StackService service;
+    private final Path jar;
+    private final Path home;
+
+    ServiceApp(StackService service, Path repository, StackDirectory directory) {
+        this.service = service;
+        this.jar = repository.resolve(service.module()).resolve("target").resolve(service.module() + "-0.1.0-SNAPSHOT.jar");
+        this.home = directory.apps().resolve(service.module());
+    }
+
+    /** Unpacks the jar unless that was done for exactly this build. */
+    Path extracted() throws IOException, InterruptedException {
+        Path stamp = home.resolve("build");
+        String build = build();
+        if (!Files.exists(stamp) || !Files.readString(stamp).equals(build)) {
+            StackDirectory.deleteTree(home);
+            Files.createDirectories(home.getParent());
+            run(List.of(JavaProgram.path(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", home.toString()));
+            Files.writeString(stamp, build);
+        }
+        return home.resolve(jar.getFileName());
+    }
+
+    Path aotCache() {
+        return home.resolve("app.aot");
+    }
+
+    List<String> command(List<String> agents) throws IOException, InterruptedException {
+        List<String> command = base();
+        if (Files.exists(aotCache())) {
+            command.add("-XX:AOTCache=" + aotCache());
+        }
+        command.addAll(agents);
+        command.addAll(List.of("-jar", extracted().toString()));
+        return command;
+    }
+
+    /** Runs the service as usual and writes the cache when it is asked to end. */
+    List<String> trainingCommand() throws IOException, InterruptedException {
+        List<String> command = base();
+        command.add("-XX:AOTCacheOutput=" + aotCache());
+        command.addAll(List.of("-jar", extracted().toString()));
+        return command;
+    }
+
+    private List<String> base() {
+        List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
+        command.addAll(ServiceJvm.options(service));
+        return command;
+    }
+
+    private String build() throws IOException {
+        if (!Files.exists(jar)) {
+            throw new IOException(service.module() + " is not built: " + jar + " is missing; run ./fermata up");
+        }
+        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version();
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("cannot take the service's jar apart: " + output);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.fermata.localstack.stack;
+
+import io.fermata.localstack.StackService;
+import io.fermata.localstack.network.PortPlan;
+import io.fermata.localstack.postgres.DatabaseCredentials;
+import io.fermata.localstack.postgres.PostgresServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The environment a service is configured by. What the caller has set himself reaches the services too. */
+final class ServiceEnvironment {
+    private static final List<String> PROVIDER_VARIABLES =
+            List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
+    private static final String DEFAULT_OPENAI_URL = "https://api.openai.com/v1";
+
+    private final Map<String, String> caller;
+    private final PortPlan ports;
+    private final Secrets secrets;
+    private final StackDirectory directory;
+
+    ServiceEnvironment(Map<String, String> caller, PortPlan ports, Secrets secrets, StackDirectory directory) {
+        this.caller = caller;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.directory = directory;
+    }
+
+    /** Whether the scripted model stands in because no provider is named. */
+    static boolean usesScriptedModel(Map<String, String> environment) {
+        return PROVIDER_VARIABLES.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank());
+    }
+
+    Map<String, String> of(StackService service) {
+        Map<String, String> environment = new HashMap<>(base());
+        environment.put("SERVER_PORT", port(service));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.managementOf(service.module()).port()));
+        environment.put("FERMATA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka").port());
+        environment.put("FERMATA_SECRET_KEY", secrets.secretKey());
+        addIssuers(environment);
+        addServices(environment);
+        addModels(environment);
+        service.database().ifPresent(database -> addDatabase(environment, database));
+        if (service == StackService.IDENTITY) {
+            environment.put("FERMATA_PLATFORM_ADMIN_KEY_FILE", directory.platformAdminKey().toString());
+        }
+        if (service == StackService.TOOLS) {
+            environment.put("FERMATA_EGRESS_ALLOW_PRIVATE", "true");
+        }
+        return environment;
+    }
+
+    /** The caller's own variables without those that speak to {@code ./fermata} and could pass for a service's settings. */
+    Map<String, String> base() {
+        Map<String, String> environment = new HashMap<>(caller);
+        environment.keySet().removeIf(name -> name.matches("FERMATA_(.*_PORT|PORT_BASE|TTY|ROOT|HOME|COLUMNS|AOT|OTEL)"));
+        environment.putIfAbsent("FERMATA_LOG_FORMAT", "text");
+        environment.putIfAbsent("TZ", "UTC");
+        return environment;
+    }
+
+    private void addIssuers(Map<String, String> environment) {
+        environment.put("FERMATA_ISSUERS_0_URI", url(StackService.IDENTITY));
+        environment.put("FERMATA_ISSUERS_0_JWKS_URI", url(StackService.IDENTITY) + "/oauth2/jwks");
+        environment.put("FERMATA_ISSUERS_1_URI", url(StackService.EXECUTOR));
+        environment.put("FERMATA_ISSUERS_1_JWKS_URI", url(StackService.EXECUTOR) + "/oauth2/jwks");
+    }
+
+    private void addServices(Map<String, String> environment) {
+        for (StackService service : StackService.values()) {
+            environment.put("FERMATA_" + service.name() + "_URL", url(service));
+        }
+    }
+
+    private void addModels(Map<String, String> environment) {
+        if (usesScriptedModel(caller)) {
+            String model = ports.of("scripted-model").url() + "/v1";
+            environment.put("OPENAI_BASE_URL", model);
+            environment.put("OPENAI_API_KEY", "scripted");
+            environment.put("ANTHROPIC_BASE_URL", model);
+            environment.put("ANTHROPIC_API_KEY", "scripted");
+        } else if (!caller.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
+            environment.putIfAbsent("OPENAI_BASE_URL", DEFAULT_OPENAI_URL);
+        }
+    }
+
+    private void addDatabase(Map<String, String> environment, String database) {
+        DatabaseCredentials credentials = secrets.of(database);
+        environment.put("FERMATA_DATABASE_URL",
+                "jdbc:postgresql://" + PostgresServer.HOST + ":" + ports.of("postgres").port() + "/" + database);
+        environment.put("FERMATA_DATABASE_APP_PASSWORD", credentials.appPassword());
+        environment.put("FERMATA_DATABASE_OWNER_PASSWORD", credentials.ownerPassword());
+        environment.put("FERMATA_DATABASE_RELAY_PASSWORD", credentials.relayPassword());
+    }
+
+    private String url(StackService service) {
+        return ports.of(service.module()).url();
+    }
+
+    private String port(StackService service) {
+        return Integer.toString(ports.of(service.module()).port());
+    }
+}

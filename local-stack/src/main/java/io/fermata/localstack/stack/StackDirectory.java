@@ -1,0 +1,65 @@
+package io.fermata.localstack.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where one stack keeps what survives it: {@code .fermata/} of a checkout, a directory under target/ in tests. */
+public record StackDirectory(Path root) {
+    public Path log(String process) {
+        return root.resolve("logs").resolve(process + ".log");
+    }
+
+    public Path pids() {
+        return root.resolve("run");
+    }
+
+    public Path data(String process) {
+        return root.resolve("data").resolve(process);
+    }
+
+    public Path configuration(String file) {
+        return root.resolve("run").resolve(file);
+    }
+
+    public Path programs() {
+        return root.resolve("programs");
+    }
+
+    public Path apps() {
+        return root.resolve("apps");
+    }
+
+    public Path secrets() {
+        return root.resolve("secrets.json");
+    }
+
+    public Path credentials() {
+        return root.resolve("credentials.json");
+    }
+
+    public Path platformAdminKey() {
+        return root.resolve("platform-admin.key");
+    }
+
+    /** Everything but the programs, which hold no data and are slow to make. */
+    public void deleteData() throws IOException {
+        for (String name : List.of("data", "logs", "run", "secrets.json", "credentials.json", "platform-admin.key")) {
+            deleteTree(root.resolve(name));
+        }
+    }
+
+    static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
