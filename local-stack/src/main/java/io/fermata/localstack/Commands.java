@@ -53,7 +53,8 @@ final class Commands {
             ready(running.credentials(), Duration.ofNanos(System.nanoTime() - began));
             if (options.has("--foreground")) {
                 terminal.line(style.dim("  Restarting what dies; Ctrl-C stops everything."));
-                new Supervisor(running.stayWithIt()).run();
+                LocalStack stack = running.stack();
+                new Supervisor(stack, stack.names()).run();
             }
         }
     }

@@ -44,7 +44,7 @@ final class RunningStack implements AutoCloseable {
         return credentials;
     }
 
-    LocalStack stayWithIt() {
+    LocalStack stack() {
         return stack;
     }
 

@@ -20,6 +20,7 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
             return;
         }
         Files.createDirectories(data.getParent());
+        Files.createDirectories(log.getParent());
         Path passwordFile = Files.createTempFile(data.getParent(), "superuser", null);
         Files.writeString(passwordFile, superuserPassword);
         try {

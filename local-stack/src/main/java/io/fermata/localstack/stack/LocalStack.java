@@ -27,15 +27,17 @@ public final class LocalStack {
     private final List<StackProcess> applications;
     private final StackProgress progress;
     private final ProcessStarter starter;
+    private final boolean training;
 
     private LocalStack(StackDirectory directory, PortPlan ports, List<StackProcess> foundations,
-            List<StackProcess> applications, StackProgress progress) {
+            List<StackProcess> applications, StackProgress progress, boolean training) {
         this.directory = directory;
         this.ports = ports;
         this.table = new ProcessTable(directory.pids());
         this.foundations = foundations;
         this.applications = applications;
         this.progress = progress;
+        this.training = training;
         this.starter = new ProcessStarter(table, progress);
     }
 
@@ -59,7 +61,7 @@ public final class LocalStack {
             ServiceApp app = new ServiceApp(service, repository, directory);
             applications.add(new ServiceProcess(service, app, services, ports, directory, Agents.of(environment)));
         }
-        return new LocalStack(directory, ports, foundations, applications, progress);
+        return new LocalStack(directory, ports, foundations, applications, progress, !environment.getOrDefault("FERMATA_AOT", "").equals("off"));
     }
 
     private static TestkitProcess testkit(String name, String mainClass, StackDirectory directory, PortPlan ports, ServiceEnvironment services) {
@@ -69,7 +71,9 @@ public final class LocalStack {
     /** Starts whatever does not run and returns when everything is ready. */
     public Credentials up() throws InterruptedException, IOException {
         Parallel.forEach(foundations, foundations.size(), starter::start);
-        new AotTraining(table, progress).trainMissing(applications);
+        if (training) {
+            new AotTraining(table, progress).trainMissing(applications);
+        }
         // More at once than there are cores only makes each of them slower.
         Parallel.forEach(applications, Runtime.getRuntime().availableProcessors() + 1, starter::start);
         return new DemoTenant(directory, ports.of(StackService.GATEWAY.module()).url()).ensure();

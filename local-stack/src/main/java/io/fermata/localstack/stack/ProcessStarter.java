@@ -28,6 +28,7 @@ final class ProcessStarter {
         try {
             if (table.find(process.name()).isEmpty()) {
                 process.endpoints().forEach(endpoint -> endpoint.requireFree(process.name()));
+                requireNotRefusing(process.name());
                 progress.working(process.name(), "preparing");
                 ProcessSpec spec = process.prepare();
                 launch(process, spec, process.attempts());
@@ -67,10 +68,14 @@ final class ProcessStarter {
     }
 
     private synchronized void startUnlessRefused(ProcessSpec spec) throws IOException {
-        if (refusing) {
-            throw new StackException("interrupted before " + spec.name() + " was started");
-        }
+        requireNotRefusing(spec.name());
         table.start(spec);
+    }
+
+    private synchronized void requireNotRefusing(String name) {
+        if (refusing) {
+            throw new StackException("interrupted before " + name + " was started");
+        }
     }
 
     private Outcome awaitReady(StackProcess process) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.fermata.localstack.stack;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,10 +14,12 @@ public final class Supervisor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final LocalStack stack;
+    private final List<String> processes;
     private final Map<String, Pause> pauses = new HashMap<>();
 
-    public Supervisor(LocalStack stack) {
+    public Supervisor(LocalStack stack, List<String> processes) {
         this.stack = stack;
+        this.processes = processes;
     }
 
     /** Until the thread is interrupted. */
@@ -29,7 +32,7 @@ public final class Supervisor {
 
     /** One look at every process. */
     void restartTheDead() {
-        for (String name : stack.names()) {
+        for (String name : processes) {
             if (stack.runs(name)) {
                 continue;
             }

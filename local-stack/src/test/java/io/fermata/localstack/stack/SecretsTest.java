@@ -1,0 +1,43 @@
+package io.fermata.localstack.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void areMadeOnceAndKept() throws IOException {
+        Secrets first = Secrets.loadOrCreate(file());
+
+        assertThat(Secrets.loadOrCreate(file())).isEqualTo(first);
+        assertThat(Base64.getDecoder().decode(first.secretKey())).hasSize(32);
+        assertThat(first.databases()).hasSize(6);
+    }
+
+    @Test
+    void onlyTheirOwnerMayReadThem() throws IOException {
+        Secrets.loadOrCreate(file());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void neverShowInText() throws IOException {
+        Secrets secrets = Secrets.loadOrCreate(file());
+
+        assertThat(secrets.toString()).doesNotContain(secrets.postgresPassword(), secrets.secretKey());
+    }
+
+    private Path file() {
+        return directory.resolve("secrets.json");
+    }
+}
