@@ -43,20 +43,24 @@ final class ScriptReader {
 
     private static Rule rule(Fields fields) {
         fields.allowOnly(ReplyReader.withKeys("match", "times", "then"));
+        try {
+            return new Rule(
+                    fields.has("match") ? conditions(fields.child("match")) : List.of(),
+                    replies(fields),
+                    fields.number("times", Rule.WITHOUT_LIMIT));
+        } catch (IllegalArgumentException wrong) {
+            throw new ScriptException(fields.place() + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static List<Reply> replies(Fields fields) {
         var replies = new ArrayList<Reply>();
         replies.add(ReplyReader.read(fields));
         for (var next : fields.list("then")) {
             next.allowOnly(ReplyReader.withKeys());
             replies.add(ReplyReader.read(next));
         }
-        try {
-            return new Rule(
-                    fields.has("match") ? conditions(fields.child("match")) : List.of(),
-                    replies,
-                    fields.number("times", Rule.WITHOUT_LIMIT));
-        } catch (IllegalArgumentException wrong) {
-            throw new ScriptException(fields.place() + ": " + wrong.getMessage(), wrong);
-        }
+        return replies;
     }
 
     private static List<Condition> conditions(Fields match) {
