@@ -1,0 +1,14 @@
+package io.fermata.approvals.approval;
+
+import java.util.Set;
+
+/** Someone who may hold the permission to decide; whether they may decide this one is up to its {@link Terms}. */
+public record Decider(String subject, Set<String> roles) {
+    public Decider {
+        roles = Set.copyOf(roles);
+    }
+
+    boolean isNamed(String subjectOrRole) {
+        return subject.equals(subjectOrRole) || roles.contains(subjectOrRole);
+    }
+}

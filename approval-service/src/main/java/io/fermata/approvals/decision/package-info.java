@@ -1,0 +1,5 @@
+/** People decide. */
+@NullMarked
+package io.fermata.approvals.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Approvals nobody decided in time. */
+@NullMarked
+package io.fermata.approvals.expiry;
+
+import org.jspecify.annotations.NullMarked;
