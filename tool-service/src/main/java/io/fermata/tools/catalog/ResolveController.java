@@ -1,0 +1,48 @@
+package io.fermata.tools.catalog;
+
+import io.fermata.contracts.event.ToolChanged;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For other services: what these names mean now. Not routed by the gateway. */
+@RestController
+class ResolveController {
+    private static final int MOST_NAMES = 200;
+
+    private final ToolVersions tools;
+
+    ResolveController(ToolVersions tools) {
+        this.tools = tools;
+    }
+
+    @PostMapping("/internal/v1/tools/resolve")
+    @RequiresPermission({"tools:read", "agents:write", "agents:read"})
+    ResolvedView resolve(@RequestBody ResolveRequest request) {
+        Set<String> names = request.distinct();
+        List<ToolChanged> found =
+                tools.current(names).stream().map(CurrentTool::changed).toList();
+        Set<String> known = found.stream().map(ToolChanged::name).collect(Collectors.toSet());
+        List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+        return new ResolvedView(found, unknown);
+    }
+
+    /** @param agentId whose own tools would come first; no agent has tools of its own yet */
+    record ResolveRequest(@Nullable List<@Nullable String> names, @Nullable String agentId) {
+        Set<String> distinct() {
+            if (names == null || names.size() > MOST_NAMES || names.contains(null)) {
+                throw ProblemException.validation("/names", "must be a list of at most " + MOST_NAMES + " names");
+            }
+            return new LinkedHashSet<>(names.stream().filter(name -> name != null).toList());
+        }
+    }
+
+    record ResolvedView(List<ToolChanged> tools, List<String> unknown) {}
+}

@@ -1,0 +1,94 @@
+package io.fermata.tools.catalog;
+
+import io.fermata.starter.etag.ETags;
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/tools")
+class ToolController {
+    private final CreateTool create;
+    private final ChangeTool change;
+    private final DeleteTool delete;
+    private final FindTools find;
+
+    ToolController(CreateTool create, ChangeTool change, DeleteTool delete, FindTools find) {
+        this.create = create;
+        this.change = change;
+        this.delete = delete;
+        this.find = find;
+    }
+
+    @GetMapping
+    @RequiresPermission("tools:read")
+    Page<ToolView> list(
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String q,
+            PageRequest page) {
+        return find.page(category == null ? null : category(category), q, page);
+    }
+
+    @PostMapping
+    @RequiresPermission("tools:write")
+    ResponseEntity<ToolView> create(@RequestBody ToolDocument body) {
+        ToolView tool = create.handle(body);
+        return ResponseEntity.created(URI.create("/api/v1/tools/" + tool.name()))
+                .eTag(ETags.of(tool.version()))
+                .body(tool);
+    }
+
+    @GetMapping("/{name}")
+    @RequiresPermission("tools:read")
+    ResponseEntity<ToolView> get(@PathVariable String name) {
+        return tagged(find.require(name));
+    }
+
+    @PatchMapping("/{name}")
+    @RequiresPermission("tools:write")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = ToolDocument.class)))
+    ResponseEntity<ToolView> change(
+            @PathVariable String name,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode body) {
+        return tagged(change.handle(name, body, ifMatch));
+    }
+
+    @DeleteMapping("/{name}")
+    @RequiresPermission("tools:write")
+    ResponseEntity<Void> delete(
+            @PathVariable String name,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        delete.handle(name, ifMatch);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<ToolView> tagged(ToolView tool) {
+        return ResponseEntity.ok().eTag(ETags.of(tool.version())).body(tool);
+    }
+
+    private static Category category(String word) {
+        return Words.find(Category.class, word)
+                .orElseThrow(() -> ProblemException.validation(
+                        "/category", "must be one of " + Words.all(Category.class)));
+    }
+}

@@ -1,0 +1,9 @@
+package io.fermata.tools.egress;
+
+import java.time.Duration;
+
+/**
+ * @param maxAnswerBytes more than this is not read
+ * @param connectTimeout how long a connection may take to open
+ */
+public record EgressLimits(int maxAnswerBytes, Duration connectTimeout, int connections, int connectionsPerHost) {}

@@ -1,0 +1,24 @@
+package io.fermata.tools.invocation;
+
+import io.fermata.tools.catalog.ToolDefinition;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A line to be written into the ledger. */
+sealed interface LedgerWrite {
+    /**
+     * A new effect, if its key is new and its tool version current.
+     *
+     * @param rejection when set, nothing will be called and this is the outcome
+     */
+    record Open(
+            String executionId,
+            Invocation invocation,
+            ToolDefinition tool,
+            Duration lease,
+            @Nullable ToolError rejection)
+            implements LedgerWrite {}
+
+    /** The outcome of an effect, if it is still this claim's to tell. */
+    record Close(Claim claim, Invocation invocation, Outcome outcome) implements LedgerWrite {}
+}

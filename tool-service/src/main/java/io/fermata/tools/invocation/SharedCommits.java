@@ -1,0 +1,151 @@
+package io.fermata.tools.invocation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent writers share a transaction. Whoever finds no writer at work writes what has queued up, and hands the
+ * lead to the next in line as soon as its own work is done. A lone writer never waits: nothing is delayed to be batched.
+ *
+ * @param <K> what may share a transaction (the tenant: row-level security is set per transaction)
+ * @param <W> one piece of work
+ * @param <R> its result
+ */
+final class SharedCommits<K, W, R> {
+    private static final int LARGEST_BATCH = 128;
+
+    private final ConcurrentMap<K, Lane> lanes = new ConcurrentHashMap<>();
+    private final Function<List<W>, List<R>> transaction;
+
+    /** @param transaction does all of a list, or none, and gives one result for each */
+    SharedCommits(Function<List<W>, List<R>> transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Returns when the work is committed; throws what the transaction threw. */
+    R submit(K key, W work) {
+        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
+        Pending pending = new Pending(work);
+        if (lane.enter(pending) || pending.leads()) {
+            lane.writeUntil(pending);
+        }
+        return pending.result();
+    }
+
+    private final class Lane {
+        private final Queue<Pending> queue = new ArrayDeque<>();
+        private boolean led;
+
+        /** @return whether the caller leads now */
+        synchronized boolean enter(Pending pending) {
+            queue.add(pending);
+            boolean leads = !led;
+            led = true;
+            return leads;
+        }
+
+        void writeUntil(Pending own) {
+            try {
+                while (!own.done()) {
+                    write(next());
+                }
+            } finally {
+                handOver();
+            }
+        }
+
+        private synchronized List<Pending> next() {
+            List<Pending> batch = new ArrayList<>();
+            for (Pending pending; batch.size() < LARGEST_BATCH && (pending = queue.poll()) != null; ) {
+                batch.add(pending);
+            }
+            return batch;
+        }
+
+        private synchronized void handOver() {
+            Pending next = queue.peek();
+            if (next == null) {
+                led = false;
+            } else {
+                next.lead();
+            }
+        }
+
+        private void write(List<Pending> batch) {
+            try {
+                List<R> results = transaction.apply(batch.stream().map(Pending::work).toList());
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i).complete(results.get(i));
+                }
+            } catch (RuntimeException e) {
+                batch.forEach(pending -> pending.fail(e));
+            } catch (Error e) {
+                batch.forEach(pending -> pending.fail(new IllegalStateException("the shared transaction broke", e)));
+                throw e;
+            }
+        }
+    }
+
+    private final class Pending {
+        private final W work;
+        private final CompletableFuture<Boolean> signal = new CompletableFuture<>();
+        private volatile @Nullable R result;
+        private volatile @Nullable RuntimeException failure;
+        private volatile boolean done;
+
+        Pending(W work) {
+            this.work = work;
+        }
+
+        W work() {
+            return work;
+        }
+
+        boolean done() {
+            return done;
+        }
+
+        /** Waits until the work is done or the lead is handed over. */
+        boolean leads() {
+            return signal.join();
+        }
+
+        void lead() {
+            signal.complete(true);
+        }
+
+        void complete(R value) {
+            result = value;
+            finish();
+        }
+
+        void fail(RuntimeException cause) {
+            failure = cause;
+            finish();
+        }
+
+        private void finish() {
+            done = true;
+            signal.complete(false);
+        }
+
+        R result() {
+            RuntimeException cause = failure;
+            if (cause != null) {
+                throw cause;
+            }
+            @Nullable R value = result;
+            if (value == null) {
+                throw new IllegalStateException("the shared transaction gave no result");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.fermata.tools.invocation;
+
+import io.fermata.contracts.Problems;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.problem.FieldProblem;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.RequiresPermission;
+import io.fermata.tools.catalog.CurrentTool;
+import io.fermata.tools.catalog.ToolVersions;
+import io.fermata.tools.invocation.Invocation.Origin;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lets a person try a tool. What a run would be told as an outcome is told as a problem where the request is to blame. */
+@RestController
+class ToolInvokeController {
+    private final InvokeTool invoke;
+    private final ToolVersions tools;
+    private final Ids ids;
+    private final Json json;
+
+    ToolInvokeController(InvokeTool invoke, ToolVersions tools, Ids ids, Json json) {
+        this.invoke = invoke;
+        this.tools = tools;
+        this.ids = ids;
+        this.json = json;
+    }
+
+    @PostMapping("/api/v1/tools/{name}/invoke")
+    @RequiresPermission("tools:invoke")
+    OutcomeView invoke(@PathVariable String name, @RequestBody InvokeRequest request) {
+        CurrentTool tool = tools.current(name).orElseThrow(() -> ProblemException.notFound("tool"));
+        requireNoApproval(tool);
+        ObjectNode arguments = request.arguments();
+        if (arguments == null) {
+            throw ProblemException.validation("/arguments", "is required");
+        }
+        EffectKey key = new EffectKey(ids.next("inv"));
+        Answer answer = invoke.handle(
+                new Invocation(key, Origin.PERSON, name, tool.version(), json.write(arguments), null));
+        return OutcomeView.of(refuseProblems(answer));
+    }
+
+    /** Whoever may change the tool could switch the approval off; nobody else calls around it. */
+    private static void requireNoApproval(CurrentTool tool) {
+        if (tool.changed().requiresApproval() && !Caller.current().may("tools:write")) {
+            throw ProblemException.of(Problems.FORBIDDEN, "This tool needs an approval, which only a run can ask for.");
+        }
+    }
+
+    private static Answer refuseProblems(Answer answer) {
+        ToolError error = switch (answer) {
+            case Answer.Finished(Outcome outcome, boolean _) -> outcome.error();
+            case Answer.NotNow(ToolError notNow) -> notNow;
+            case Answer.Stale _ -> throw ProblemException.conflict("The tool was changed meanwhile; try again.");
+        };
+        if (error != null) {
+            refuse(error);
+        }
+        return answer;
+    }
+
+    private static void refuse(ToolError error) {
+        switch (error.code()) {
+            case INVALID_ARGUMENTS ->
+                throw ProblemException.of(Problems.VALIDATION, error.message())
+                        .withErrors(error.places().stream()
+                                .map(place -> new FieldProblem("/arguments" + place.pointer(), place.detail()))
+                                .toList());
+            case EGRESS_DENIED -> throw ProblemException.of(Problems.EGRESS_DENIED, error.message());
+            case RATE_LIMITED -> throw ProblemException.rateLimited(error.message(), Duration.ofSeconds(1));
+            case BUDGET_EXCEEDED -> throw ProblemException.of(Problems.BUDGET_EXCEEDED, error.message());
+            case TOOL_NOT_FOUND -> throw ProblemException.notFound("tool");
+            default -> {
+                // What the tool did is the answer, not a problem of the request.
+            }
+        }
+    }
+
+    record InvokeRequest(@Nullable ObjectNode arguments) {}
+}

@@ -1,0 +1,58 @@
+package io.fermata.tools.secrets;
+
+import io.fermata.starter.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * AES-256-GCM. Tenant, name and version are authenticated with the value: a ciphertext copied to another row, tenant or
+ * version does not open.
+ */
+final class SecretBox {
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final SecureRandom random;
+
+    SecretBox(SecretKey key, SecureRandom random) {
+        this.key = key;
+        this.random = random;
+    }
+
+    SealedSecret seal(TenantId tenant, SecretName name, int version, String value, List<String> allowedHosts) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] plain = value.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, label(tenant, name, version), plain);
+        return new SealedSecret(name, version, nonce, sealed, allowedHosts);
+    }
+
+    String open(TenantId tenant, SealedSecret secret) {
+        byte[] label = label(tenant, secret.name(), secret.version());
+        byte[] plain = apply(Cipher.DECRYPT_MODE, secret.nonce(), label, secret.ciphertext());
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    private byte[] apply(int mode, byte[] nonce, byte[] label, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(label);
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "a secret cannot be read: was FERMATA_SECRET_KEY changed since it was stored?", e);
+        }
+    }
+
+    private static byte[] label(TenantId tenant, SecretName name, int version) {
+        return (tenant.value() + "/" + name.value() + "/" + version).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,54 @@
+package io.fermata.tools.secrets;
+
+import io.fermata.starter.security.RequiresPermission;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/secrets/{name}")
+class SecretController {
+    private final PutSecret put;
+    private final FindSecret find;
+    private final DeleteSecret delete;
+
+    SecretController(PutSecret put, FindSecret find, DeleteSecret delete) {
+        this.put = put;
+        this.find = find;
+        this.delete = delete;
+    }
+
+    @GetMapping
+    @RequiresPermission("tools:read")
+    SecretView get(@PathVariable String name) {
+        return find.require(name);
+    }
+
+    @PutMapping
+    @RequiresPermission("tools:write")
+    SecretView put(@PathVariable String name, @RequestBody SecretRequest request) {
+        return put.handle(name, request.value(), request.allowedHosts());
+    }
+
+    @DeleteMapping
+    @RequiresPermission("tools:write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name) {
+        delete.handle(name);
+    }
+
+    record SecretRequest(@Nullable String value, @Nullable List<@Nullable String> allowedHosts) {
+        @Override
+        public String toString() {
+            return "SecretRequest[value not shown]";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.fermata.tools.secrets;
+
+import io.fermata.starter.tenancy.Tenants;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens secrets for a call to one host. */
+@Component
+public class Secrets {
+    private final SecretStore store;
+    private final SecretBox box;
+    private final TransactionTemplate transaction;
+
+    Secrets(SecretStore store, SecretBox box, TransactionTemplate transaction) {
+        this.store = store;
+        this.box = box;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param host where they will be sent, host or host:port in lower case
+     * @throws SecretUnavailableException when one does not exist or is not bound to the host
+     */
+    public Map<String, String> open(Set<String> names, String host) throws SecretUnavailableException {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> opened = new HashMap<>();
+        for (SealedSecret secret : sealed(names)) {
+            if (!secret.boundTo(host)) {
+                throw new SecretUnavailableException("The secret " + secret.name().value() + " is not for this host.");
+            }
+            opened.put(secret.name().value(), box.open(Tenants.current(), secret));
+        }
+        for (String name : names) {
+            if (!opened.containsKey(name)) {
+                throw new SecretUnavailableException("There is no secret called " + name + ".");
+            }
+        }
+        return opened;
+    }
+
+    private List<SealedSecret> sealed(Collection<String> names) {
+        return Objects.requireNonNull(transaction.execute(_ -> store.find(names)));
+    }
+}
