@@ -3,6 +3,8 @@ package io.fermata.localstack;
 import io.fermata.localstack.console.ProgressBoard;
 import io.fermata.localstack.console.Style;
 import io.fermata.localstack.console.Terminal;
+import io.fermata.localstack.demo.Demo;
+import io.fermata.localstack.demo.DemoModel;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.Credentials;
 import io.fermata.localstack.stack.LocalStack;
@@ -12,6 +14,7 @@ import io.fermata.localstack.stack.StackProgress;
 import io.fermata.localstack.stack.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,7 @@ final class Commands {
             case "status" -> status(Options.of(arguments));
             case "logs" -> logs(Options.of(arguments, "-f"));
             case "start", "stop", "kill" -> one(command, Options.of(arguments));
+            case "demo" -> demo(Options.of(arguments, "--yes", "--down"));
             case "reset" -> reset(Options.of(arguments));
             default -> throw new UsageException("unknown command '" + command + "', see ./fermata help");
         }
@@ -56,6 +60,18 @@ final class Commands {
                 LocalStack stack = running.stack();
                 new Supervisor(stack, stack.names()).run();
             }
+        }
+    }
+
+    private void demo(Options options) throws IOException, InterruptedException {
+        options.requireNoWords();
+        terminal.line("");
+        try (RunningStack running = RunningStack.bringUp(this::stack, terminal)) {
+            LocalStack quiet = stack(StackProgress.SILENT);
+            new Demo(quiet, running.credentials(), terminal, options.has("--yes"), DemoModel.in(environment), Clock.systemUTC()).run();
+        }
+        if (options.has("--down")) {
+            down(Options.of(List.of()));
         }
     }
 

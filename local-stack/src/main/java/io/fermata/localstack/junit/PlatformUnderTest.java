@@ -100,6 +100,7 @@ public final class PlatformUnderTest {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("ANTHROPIC_"));
         environment.put("FERMATA_AOT", "off");
+        environment.putIfAbsent("FERMATA_DEMO_LOOKUP_DELAY_MS", "0");
         return environment;
     }
 

@@ -47,6 +47,9 @@ public record BrokerConfiguration(Path data, int port, int controllerPort) {
     }
 
     private static void sizes(Properties properties) {
+        // A killed broker may come back only when its old session is over; the default is 9 s.
+        properties.setProperty("broker.session.timeout.ms", "3000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("offsets.topic.num.partitions", "3");

@@ -52,20 +52,27 @@ public final class LocalStack {
         List<StackProcess> foundations = List.of(
                 new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
                 new KafkaProcess(directory, ports, services.base()));
+        boolean training = !environment.getOrDefault("FERMATA_AOT", "").equals("off");
+        return new LocalStack(
+                directory, ports, foundations, applications(repository, directory, ports, environment, services), progress, training);
+    }
+
+    private static List<StackProcess> applications(
+            Path repository, StackDirectory directory, PortPlan ports, Map<String, String> environment, ServiceEnvironment services) {
         List<StackProcess> applications = new ArrayList<>();
         if (ServiceEnvironment.usesScriptedModel(environment)) {
-            applications.add(testkit("scripted-model", "ScriptedModelServer", directory, ports, services));
+            applications.add(new TestkitProcess("scripted-model", "io.fermata.testkit.ScriptedModelServer",
+                    ports.of("scripted-model"), List.of(), directory, services.base()));
         }
-        applications.add(testkit("demo-tools", "DemoToolServer", directory, ports, services));
+        // Slow on purpose: the demo kills the executor while the tool is still thinking.
+        String lookupDelay = environment.getOrDefault("FERMATA_DEMO_LOOKUP_DELAY_MS", "3000");
+        applications.add(new TestkitProcess("demo-tools", "io.fermata.testkit.DemoToolServer",
+                ports.of("demo-tools"), List.of("--lookup-delay-ms", lookupDelay), directory, services.base()));
         for (StackService service : StackService.values()) {
             ServiceApp app = new ServiceApp(service, repository, directory);
             applications.add(new ServiceProcess(service, app, services, ports, directory, Agents.of(environment)));
         }
-        return new LocalStack(directory, ports, foundations, applications, progress, !environment.getOrDefault("FERMATA_AOT", "").equals("off"));
-    }
-
-    private static TestkitProcess testkit(String name, String mainClass, StackDirectory directory, PortPlan ports, ServiceEnvironment services) {
-        return new TestkitProcess(name, "io.fermata.testkit." + mainClass, ports.of(name), directory, services.base());
+        return applications;
     }
 
     /** Starts whatever does not run and returns when everything is ready. */

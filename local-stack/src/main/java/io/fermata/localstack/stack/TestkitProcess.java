@@ -2,11 +2,13 @@ package io.fermata.localstack.stack;
 
 import io.fermata.localstack.network.Endpoint;
 import io.fermata.localstack.process.ProcessSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A server of the testkit: the scripted model, or the shop whose tools the demo's agent uses. */
-record TestkitProcess(String name, String mainClass, Endpoint endpoint, StackDirectory directory, Map<String, String> environment)
+record TestkitProcess(
+        String name, String mainClass, Endpoint endpoint, List<String> arguments, StackDirectory directory, Map<String, String> environment)
         implements StackProcess {
     @Override
     public List<Endpoint> endpoints() {
@@ -15,10 +17,11 @@ record TestkitProcess(String name, String mainClass, Endpoint endpoint, StackDir
 
     @Override
     public ProcessSpec prepare() {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 JavaProgram.path(), "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC",
                 "-cp", System.getProperty("java.class.path"),
-                mainClass, "--port", Integer.toString(endpoint.port()));
+                mainClass, "--port", Integer.toString(endpoint.port())));
+        command.addAll(arguments);
         return new ProcessSpec(name, command, environment, directory.log(name));
     }
 
