@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Which events each consumer group has handled. The note is part of the consumer's transaction, and so is as true as it. */
-public class Inbox {
+public final class Inbox {
     private static final String NOTE =
             """
             INSERT INTO inbox (consumer, tenant_id, event_id) VALUES (?, ?, ?)
@@ -42,14 +42,14 @@ public class Inbox {
      * @param consumer the consumer group
      * @return false when the group has handled it before
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public boolean firstTime(String consumer, String eventId) {
+        requireTransaction();
         return database.update(NOTE, consumer, Tenants.current().value(), eventId) == 1;
     }
 
     /** Notes all of them in one statement and returns the new ones in their order, each id once. */
-    @Transactional(propagation = Propagation.MANDATORY)
     public <E> List<E> firstTimers(String consumer, List<E> events, Function<E, String> id) {
+        requireTransaction();
         Map<String, E> byId = new LinkedHashMap<>();
         events.forEach(event -> byId.putIfAbsent(id.apply(event), event));
         Set<String> firstTimers = noteAll(consumer, byId.keySet());
@@ -74,5 +74,11 @@ public class Inbox {
 
     private static Array textArray(PreparedStatement statement, Set<String> values) throws SQLException {
         return statement.getConnection().createArrayOf("text", values.toArray());
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("events are noted inside the transaction they belong to, and none is open");
+        }
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Writes events into the transaction that changes the state they tell about: both commit or neither does. The relay
  * sends them on; events of one key keep the order in which they were published.
  */
-public class Outbox {
+public final class Outbox {
     private final JdbcTemplate database;
     private final Supplier<UUID> ids;
     private final int maxBytes;
@@ -34,22 +34,27 @@ public class Outbox {
      * @throws io.fermata.starter.tenancy.TenantMissingException when no tenant is bound
      * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction is open
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void publish(OutgoingEvent event) {
         publishAll(List.of(event));
     }
 
     /** One statement for all of them (more than {@value OutboxInsert#MAX_ROWS}: several). */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void publishAll(List<OutgoingEvent> events) {
         if (events.isEmpty()) {
             return;
         }
+        requireTransaction();
         TenantId tenant = Tenants.current();
         String traceparent = TraceContext.find().map(TraceContext::traceparent).orElse(null);
         List<OutboxRow> rows = events.stream()
                 .map(event -> OutboxRow.of(ids.get(), tenant, traceparent, event).within(maxBytes))
                 .toList();
         OutboxInsert.insert(database, rows);
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("events are published inside the transaction they belong to, and none is open");
+        }
     }
 }
