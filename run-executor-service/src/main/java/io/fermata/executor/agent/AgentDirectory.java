@@ -1,0 +1,62 @@
+package io.fermata.executor.agent;
+
+import io.fermata.contracts.event.AgentChanged;
+import io.fermata.executor.platform.ServiceCalls;
+import io.fermata.executor.platform.ServiceUnavailableException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds agents. The registry is asked first, so that what a user did a moment ago counts; when it does not answer, the
+ * copy fed by {@code agent.changed} does. A version that a run is pinned to never changes, so the copy comes first there.
+ */
+@Component
+public class AgentDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
+
+    private final ServiceCalls registry;
+    private final JdbcAgentCopies copies;
+
+    AgentDirectory(ServiceCalls.Factory calls, JdbcAgentCopies copies) {
+        this.registry = calls.toRegistry();
+        this.copies = copies;
+    }
+
+    /** The agent as it is now, at the given version when there is one; empty when it is unknown or deleted. */
+    public Optional<Agent> findForStart(String agentId, @Nullable Integer version) {
+        Optional<AgentChanged> found;
+        try {
+            found = ask(agentId, version);
+            found.filter(_ -> version == null).ifPresent(copies::keep);
+        } catch (ServiceUnavailableException e) {
+            LOG.atWarn().addKeyValue("agent_id", agentId).log("registry away, starting from the local copy");
+            found = fromCopies(agentId, version);
+        }
+        return found.map(AgentSnapshots::read).filter(agent -> !agent.deleted());
+    }
+
+    /**
+     * The version that a run was started with.
+     *
+     * @throws ServiceUnavailableException when it is not here and the registry does not answer
+     */
+    public Optional<Agent> findVersion(String agentId, int version) {
+        return copies.findVersion(agentId, version)
+                .or(() -> ask(agentId, version))
+                .map(AgentSnapshots::read);
+    }
+
+    private Optional<AgentChanged> fromCopies(String agentId, @Nullable Integer version) {
+        Optional<AgentChanged> current = copies.findCurrent(agentId);
+        return version == null ? current : current.flatMap(_ -> copies.findVersion(agentId, version));
+    }
+
+    private Optional<AgentChanged> ask(String agentId, @Nullable Integer version) {
+        String query = version == null ? "" : "?version=" + version;
+        return registry.find("/internal/v1/agents/" + agentId + query, AgentChanged.class);
+    }
+}

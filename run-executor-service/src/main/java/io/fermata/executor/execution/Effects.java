@@ -1,0 +1,134 @@
+package io.fermata.executor.execution;
+
+import io.fermata.executor.machine.ToolCall;
+import io.fermata.executor.model.ChatModels;
+import io.fermata.executor.model.ModelAnswer;
+import io.fermata.executor.model.ModelCall;
+import io.fermata.executor.model.ModelFailure;
+import io.fermata.executor.model.ModelQuestion;
+import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.executor.toolbox.ToolExecutions;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Performs effects, each on its own virtual thread; what comes of them is posted to the run. */
+@Component
+class Effects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+    private static final Duration PATIENCE_FIRST = Duration.ofMillis(100);
+    private static final Duration PATIENCE_LONGEST = Duration.ofSeconds(2);
+
+    private final ChatModels models;
+    private final ToolExecutions tools;
+    private final Backoff patience;
+
+    Effects(ChatModels models, ToolExecutions tools, RandomGenerator random) {
+        this.models = models;
+        this.tools = tools;
+        this.patience = new Backoff(PATIENCE_FIRST, PATIENCE_LONGEST, random);
+    }
+
+    /** An effect under way. */
+    interface Running {
+        /** Closes its socket; what it brings afterwards is of no interest any more. */
+        void cancel();
+    }
+
+    Running callModel(TenantId tenant, ModelQuestion question, TokenStream tokens, Consumer<Mail> post) {
+        ModelCall call = new ModelCall(tokens);
+        start(tenant, post, () -> {
+            long began = System.nanoTime();
+            try {
+                ModelAnswer answer = models.ask(question, call);
+                tokens.flush();
+                return new Mail.ModelAnswered(answer, millisSince(began));
+            } catch (ModelFailure failure) {
+                return new Mail.ModelFailed(failure);
+            }
+        });
+        return call::cancel;
+    }
+
+    Running invokeTool(TenantId tenant, ToolExecutions.Order order, ToolCall call, Consumer<Mail> post) {
+        ToolRun toolRun = new ToolRun(tenant, order);
+        start(tenant, post, () -> {
+            long began = System.nanoTime();
+            ToolExecutions.Outcome outcome = toolRun.untilAnswered();
+            return new Mail.ToolFinished(call, outcome, millisSince(began));
+        });
+        return toolRun;
+    }
+
+    private static void start(TenantId tenant, Consumer<Mail> post, Supplier<Mail> effect) {
+        TraceContext trace = TraceContext.current();
+        Thread.ofVirtual().name("effect").start(() -> {
+            Mail mail;
+            try {
+                mail = trace.call(() -> Tenants.call(tenant, effect));
+            } catch (RuntimeException e) {
+                mail = new Mail.EffectBroke(e);
+            }
+            post.accept(mail);
+        });
+    }
+
+    private static long millisSince(long began) {
+        return Duration.ofNanos(System.nanoTime() - began).toMillis();
+    }
+
+    /** Asks until the tool service answers: an effect key makes asking again harmless. */
+    private final class ToolRun implements Running {
+        private final TenantId tenant;
+        private final ToolExecutions.Order order;
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private final AtomicReference<Runnable> socket = new AtomicReference<>(() -> {});
+
+        ToolRun(TenantId tenant, ToolExecutions.Order order) {
+            this.tenant = tenant;
+            this.order = order;
+        }
+
+        ToolExecutions.Outcome untilAnswered() {
+            for (int failures = 1; ; failures++) {
+                try {
+                    return tools.execute(order, socket::set);
+                } catch (ServiceUnavailableException e) {
+                    if (cancelled.get()) {
+                        throw e;
+                    }
+                    LOG.atDebug()
+                            .addKeyValue("run_id", order.runId())
+                            .log("tool service away, asking again: {}", e.getMessage());
+                    LockSupport.parkNanos(patience.after(failures, null).toNanos());
+                }
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.set(true);
+            Thread.ofVirtual().name("cancel-tool").start(() -> {
+                try {
+                    Tenants.run(tenant, () -> tools.cancel(order.effectKey()));
+                } catch (RuntimeException e) {
+                    LOG.atInfo()
+                            .addKeyValue("run_id", order.runId())
+                            .log("a tool could not be told to stop: {}", e.getMessage());
+                }
+                socket.get().run();
+            });
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.fermata.executor.execution;
+
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Commits what runs append. Entries that arrive while a commit is under way share the next one, so that one flush of the
+ * write-ahead log serves many runs; a lone entry is committed at once.
+ */
+@Component
+class Journal implements SmartLifecycle {
+
+    private static final int MOST_ENTRIES_PER_COMMIT = 128;
+    private static final int LANES = 2;
+
+    private record Waiting(JournalEntry entry, CompletableFuture<Boolean> held) {}
+
+    private final JdbcJournal rows;
+    private final TransactionTemplate transactions;
+    private final List<LinkedBlockingQueue<Waiting>> lanes = new ArrayList<>();
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean running;
+
+    Journal(JdbcJournal rows, TransactionTemplate transactions) {
+        this.rows = rows;
+        this.transactions = transactions;
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes.add(new LinkedBlockingQueue<>());
+        }
+    }
+
+    /**
+     * Returns when the entry is on disk.
+     *
+     * @throws LeaseLostException when the run belongs to another instance by now
+     */
+    void append(JournalEntry entry) {
+        CompletableFuture<Boolean> held = new CompletableFuture<>();
+        lanes.get(Math.floorMod(entry.run().id().hashCode(), LANES)).add(new Waiting(entry, held));
+        boolean stillOurs;
+        try {
+            stillOurs = held.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        if (!stillOurs) {
+            throw new LeaseLostException(entry.run().id());
+        }
+    }
+
+    private void writeLane(LinkedBlockingQueue<Waiting> lane) {
+        List<Waiting> batch = new ArrayList<>(MOST_ENTRIES_PER_COMMIT);
+        try {
+            while (running || !lane.isEmpty()) {
+                batch.add(lane.take());
+                lane.drainTo(batch, MOST_ENTRIES_PER_COMMIT - 1);
+                byTenant(batch).forEach(this::commit);
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, List<Waiting>> byTenant(List<Waiting> batch) {
+        return batch.stream()
+                .collect(Collectors.groupingBy(
+                        waiting -> waiting.entry().run().tenant(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void commit(String tenant, List<Waiting> batch) {
+        try {
+            Set<JournalEntry> held = write(tenant, batch);
+            batch.forEach(waiting -> waiting.held().complete(held.contains(waiting.entry())));
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().held().completeExceptionally(e);
+            } else {
+                // One bad entry must not cost the others their commit.
+                batch.forEach(waiting -> commit(tenant, List.of(waiting)));
+            }
+        }
+    }
+
+    private Set<JournalEntry> write(String tenant, List<Waiting> batch) {
+        List<JournalEntry> entries = batch.stream().map(Waiting::entry).toList();
+        List<JournalEntry> held = Tenants.call(
+                new TenantId(tenant), () -> transactions.<List<JournalEntry>>execute(_ -> rows.write(entries)));
+        Set<JournalEntry> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+        identities.addAll(held);
+        return identities;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (LinkedBlockingQueue<Waiting> lane : lanes) {
+            writers.add(Thread.ofPlatform().name("journal-", writers.size()).start(() -> writeLane(lane)));
+        }
+    }
+
+    /** After the executor: whoever still runs then has nothing left to write. */
+    @Override
+    public void stop() {
+        running = false;
+        writers.forEach(Thread::interrupt);
+        writers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return RunExecutor.PHASE - 1;
+    }
+}

@@ -1,0 +1,187 @@
+package io.fermata.executor.execution;
+
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.platform.RunExecutorProperties;
+import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The runs that this instance executes. Claims them, keeps them apart, and gives them back when it goes. */
+@Component
+public class RunExecutor implements SmartLifecycle {
+
+    /** Starts before the listeners that feed it and stops after them. */
+    static final int PHASE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+    private static final int MOST_FAILURES = 3;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Shell shell;
+    private final RunExecutorProperties properties;
+    private final Map<String, LinkedBlockingQueue<Mail>> active = new ConcurrentHashMap<>();
+    private final AtomicInteger freeSlots;
+    private volatile boolean running;
+
+    RunExecutor(Shell shell, RunExecutorProperties properties) {
+        this.shell = shell;
+        this.properties = properties;
+        this.freeSlots = new AtomicInteger(properties.maxConcurrentRuns());
+    }
+
+    /** Starts executing the run here if there is room and nobody alive has it. Cheap when there is not. */
+    public void launch(TenantId tenant, String runId) {
+        if (!running || active.containsKey(runId) || freeSlots.getAndUpdate(free -> Math.max(0, free - 1)) == 0) {
+            return;
+        }
+        LinkedBlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+        if (active.putIfAbsent(runId, mailbox) != null) {
+            freeSlots.incrementAndGet();
+            return;
+        }
+        TraceContext trace = TraceContext.current();
+        Thread.ofVirtual().name(runId).start(() -> trace.run(() -> Tenants.run(tenant, () -> execute(tenant, runId, mailbox))));
+    }
+
+    /** There may be news for the run: wakes it if it is here, and takes it if it waits for nobody in particular. */
+    public void wake(TenantId tenant, String runId) {
+        LinkedBlockingQueue<Mail> mailbox = active.get(runId);
+        if (mailbox == null) {
+            launch(tenant, runId);
+        } else {
+            mailbox.add(new Mail.News());
+        }
+    }
+
+    public boolean hasRoom() {
+        return freeSlots.get() > 0;
+    }
+
+    int activeRuns() {
+        return active.size();
+    }
+
+    private void execute(TenantId tenant, String runId, LinkedBlockingQueue<Mail> mailbox) {
+        MDC.put("run_id", runId);
+        RunLoop.Left left = RunLoop.Left.STOPPED;
+        try {
+            left = untilLeft(runId, mailbox);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("run_id", runId).setCause(e).log("a run was dropped here; the sweep will find it");
+        } finally {
+            active.remove(runId);
+            freeSlots.incrementAndGet();
+            MDC.remove("run_id");
+        }
+        if (left == RunLoop.Left.PARKED && hasNews(runId)) {
+            launch(tenant, runId);
+        }
+    }
+
+    private boolean hasNews(String runId) {
+        return !shell.signals().waiting(runId).isEmpty();
+    }
+
+    /** Claims and executes; tries again while only our own infrastructure is in the way. */
+    private RunLoop.Left untilLeft(String runId, LinkedBlockingQueue<Mail> mailbox) {
+        Optional<Leases.Claimed> claimed = shell.leases().claim(runId);
+        int failures = 0;
+        while (claimed.isPresent()) {
+            try {
+                return new RunLoop(shell, claimed.get(), mailbox).run();
+            } catch (LeaseLostException e) {
+                LOG.atWarn().addKeyValue("run_id", runId).log("fenced off: another instance has this run");
+                return RunLoop.Left.STOPPED;
+            } catch (RuntimeException e) {
+                boolean passing = e instanceof ServiceUnavailableException || DatabaseTrouble.isPassing(e);
+                failures += passing ? 0 : 1;
+                LOG.atWarn().addKeyValue("run_id", runId).setCause(e).log("a run was interrupted and is tried again");
+                if (failures >= MOST_FAILURES) {
+                    return giveUp(claimed.get(), mailbox);
+                }
+            }
+            if (!running) {
+                shell.leases().release(runId, claimed.get().lease());
+                return RunLoop.Left.STOPPED;
+            }
+            mailbox.removeIf(mail -> !(mail instanceof Mail.Stop));
+            LockSupport.parkNanos(PAUSE.toNanos());
+            claimed = shell.leases().reclaim(runId, claimed.get().lease());
+        }
+        return RunLoop.Left.STOPPED;
+    }
+
+    private RunLoop.Left giveUp(Leases.Claimed claimed, LinkedBlockingQueue<Mail> mailbox) {
+        shell.leases()
+                .reclaim(claimed.run().id(), claimed.lease())
+                .ifPresent(current -> new RunLoop(shell, current, mailbox)
+                        .giveUp(new RunError(RunError.Code.INTERNAL, "the run could not be executed")));
+        return RunLoop.Left.ENDED;
+    }
+
+    @Override
+    public void start() {
+        shell.leases().heartbeat();
+        running = true;
+        every("lease-heartbeat", properties.lease().dividedBy(4), shell.leases()::heartbeat);
+        every("run-sweep", properties.sweepInterval(), this::sweep);
+    }
+
+    private void sweep() {
+        shell.leases().signalled().forEach(run -> wake(run.tenant(), run.runId()));
+        int room = freeSlots.get();
+        if (room > 0) {
+            shell.leases().runnable(room).forEach(run -> launch(run.tenant(), run.runId()));
+        }
+    }
+
+    private void every(String name, Duration pause, Runnable work) {
+        Thread.ofVirtual().name(name).start(() -> {
+            while (running) {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.atWarn().addKeyValue("task", name).setCause(e).log("a periodic task failed and goes on");
+                }
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        });
+    }
+
+    /** Lets each run finish what it is doing, then gives all of them back. */
+    @Override
+    public void stop() {
+        active.values().forEach(mailbox -> mailbox.add(new Mail.Stop()));
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (!active.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        running = false;
+        shell.leases().leave();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,66 @@
+package io.fermata.executor.execution;
+
+import io.fermata.executor.execution.JournalEntry.Attempt;
+import io.fermata.executor.execution.JournalEntry.AttemptState;
+import io.fermata.executor.model.ModelQuestion.Message;
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.StepRow;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is on disk about a run that is about to be executed. */
+@Repository
+class RunHistory {
+
+    private final JdbcClient jdbc;
+
+    RunHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(readOnly = true)
+    public List<StepRow> steps(String runId) {
+        return jdbc.sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? ORDER BY sequence")
+                .params(runId)
+                .query(StepRow::read)
+                .list();
+    }
+
+    /** Model calls that an earlier owner of the lease began and never ended. */
+    @Transactional(readOnly = true)
+    public List<Attempt> lostAttempts(String runId) {
+        return jdbc.sql("SELECT id, turn, n, model, created_at FROM model_attempts WHERE run_id = ? AND state = 'INTENT'")
+                .params(runId)
+                .query((rs, _) -> new Attempt(
+                        rs.getString("id"),
+                        rs.getInt("turn"),
+                        rs.getInt("n"),
+                        rs.getString("model"),
+                        AttemptState.INTENT,
+                        rs.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The last messages of the session before this run, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Message> earlierMessages(Run run, int most) {
+        return jdbc.sql("""
+                SELECT role, content FROM (
+                  SELECT id, role, content FROM messages
+                   WHERE session_id = ? AND run_id <> ? AND created_at <= ?
+                   ORDER BY id DESC LIMIT ?) latest
+                 ORDER BY id
+                """)
+                .params(run.sessionId(), run.id(), run.createdAt().atOffset(ZoneOffset.UTC), most)
+                .query((rs, _) -> message(rs.getString("role"), rs.getString("content")))
+                .list();
+    }
+
+    private static Message message(String role, String content) {
+        return role.equals("user") ? new Message.User(content) : new Message.Assistant(content, List.of());
+    }
+}

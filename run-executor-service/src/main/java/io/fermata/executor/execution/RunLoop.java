@@ -1,0 +1,264 @@
+package io.fermata.executor.execution;
+
+import io.fermata.contracts.event.ApprovalDecided;
+import io.fermata.executor.execution.JournalEntry.Attempt;
+import io.fermata.executor.execution.JournalEntry.AttemptState;
+import io.fermata.executor.machine.CallState;
+import io.fermata.executor.machine.Effect;
+import io.fermata.executor.machine.Effect.Ending;
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.machine.Step;
+import io.fermata.executor.machine.ToolCall;
+import io.fermata.executor.machine.ToolDefinition;
+import io.fermata.executor.run.Status;
+import io.fermata.executor.toolbox.ToolExecutions;
+import io.fermata.starter.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run on its own virtual thread, from claim to end or until it has to wait: asks the machine what is due, commits the
+ * outcomes so far together with the intents, and only then performs. Everything from other threads comes as mail.
+ */
+final class RunLoop {
+
+    /** The key of the model call among the effects under way; the others have their call's id. */
+    private static final String MODEL = "";
+
+    private final Shell shell;
+    private final TenantId tenant;
+    private final RunLog log;
+    private final Outcomes outcomes;
+    private final LinkedBlockingQueue<Mail> mailbox;
+    private Briefing briefing;
+    private final Map<String, Effects.Running> running = new LinkedHashMap<>();
+    private final List<Starter> toStart = new ArrayList<>();
+    private @Nullable Attempt attempt;
+    private boolean stopping;
+
+    /** Why the loop returned. */
+    enum Left {
+        ENDED,
+        PARKED,
+        STOPPED
+    }
+
+    private record Starter(String key, Supplier<Effects.Running> start) {}
+
+    RunLoop(Shell shell, Leases.Claimed claimed, LinkedBlockingQueue<Mail> mailbox) {
+        this.shell = shell;
+        this.tenant = new TenantId(claimed.run().tenant());
+        this.mailbox = mailbox;
+        this.briefing = shell.briefings().prepare(claimed.run());
+        this.log = RunLog.open(shell, claimed);
+        this.outcomes = new Outcomes(shell, log, briefing);
+    }
+
+    Left run() {
+        try {
+            readSignals();
+            if (!log.isStarted()) {
+                log.change(run -> run.start(shell.clock().instant()));
+            }
+            while (true) {
+                Left left = turn();
+                if (left != null) {
+                    return left;
+                }
+            }
+        } finally {
+            running.values().forEach(Effects.Running::cancel);
+        }
+    }
+
+    /** One decision, one commit, then the effects and the next news of them. Null: go on. */
+    private @Nullable Left turn() {
+        if (stopping && running.isEmpty()) {
+            log.commit(true);
+            return Left.STOPPED;
+        }
+        Instant now = shell.clock().instant();
+        List<Effect> effects = briefing.machine().next(briefing.plan(), log.state(), now);
+        Instant wake = briefing.plan().deadline();
+        boolean onlyImmediate = true;
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.CallModel call -> intendModelCall(call);
+                case Effect.InvokeTool invoke -> intendToolCall(invoke);
+                case Effect.RequestApproval request -> requestApproval(request, now);
+                case Effect.RefuseTool refusal -> outcomes.refuse(refusal);
+                case Effect.RejectOutput(String reason) -> log.append(new Step.OutputRejected(reason));
+                case Effect.AwaitApproval _ -> {
+                    return park(Status.WAITING_APPROVAL, null);
+                }
+                case Effect.Sleep(Instant until) -> {
+                    if (Duration.between(now, until).compareTo(shell.properties().shortSleep()) > 0) {
+                        return park(Status.WAITING, until);
+                    }
+                    wake = until.isBefore(wake) ? until : wake;
+                }
+                case Effect.Finish(Ending ending) -> {
+                    return finish(ending);
+                }
+            }
+            onlyImmediate &= effect instanceof Effect.RefuseTool || effect instanceof Effect.RejectOutput;
+        }
+        if (onlyImmediate && running.isEmpty()) {
+            return null;
+        }
+        if (log.isChanged()) {
+            log.commit(false);
+        }
+        toStart.forEach(starter -> running.put(starter.key(), starter.start().get()));
+        toStart.clear();
+        receive(wake);
+        return null;
+    }
+
+    private void intendModelCall(Effect.CallModel call) {
+        if (running.containsKey(MODEL)) {
+            return;
+        }
+        Attempt intent = log.begin(call.model());
+        attempt = intent;
+        Duration timeout = Duration.between(shell.clock().instant(), briefing.plan().deadline());
+        toStart.add(new Starter(
+                MODEL,
+                () -> shell.effects()
+                        .callModel(
+                                tenant,
+                                briefing.question(call.model(), call.maxTokens(), log.state(), timeout),
+                                new TokenStream(shell.feed(), log.run(), log.nextSequence()),
+                                mailbox::add)));
+    }
+
+    private void intendToolCall(Effect.InvokeTool invoke) {
+        ToolCall call = invoke.call();
+        if (running.containsKey(call.callId())) {
+            return;
+        }
+        String effectKey = invoke.effectKey();
+        if (effectKey == null) {
+            effectKey = shell.ids().next("stp");
+            log.append(new Step.ToolCalled(call, effectKey, invoke.toolVersion()), effectKey, 0);
+        }
+        ToolExecutions.Order order = new ToolExecutions.Order(
+                effectKey,
+                log.run().id(),
+                effectKey,
+                log.run().agentId(),
+                log.run().agentVersion(),
+                call.tool(),
+                invoke.toolVersion(),
+                call.argumentsJson(),
+                briefing.agent().tools());
+        toStart.add(new Starter(
+                call.callId(), () -> shell.effects().invokeTool(tenant, order, call, mailbox::add)));
+    }
+
+    private void requestApproval(Effect.RequestApproval request, Instant now) {
+        String approvalId = shell.ids().next("apr");
+        String stepId = shell.ids().next("stp");
+        ToolDefinition tool = request.tool();
+        log.append(new Step.ApprovalRequested(request.call(), approvalId, tool.version()), stepId, 0);
+        log.add(shell.outbound()
+                .approvalRequired(
+                        log.run(), briefing.agent().name(), approvalId, stepId, request.call(), tool, now));
+    }
+
+    private Left park(Status status, @Nullable Instant until) {
+        log.change(run -> until == null ? run.awaitApproval() : run.sleep(until));
+        log.commit(true);
+        return Left.PARKED;
+    }
+
+    private Left finish(Ending ending) {
+        running.values().forEach(Effects.Running::cancel);
+        if (attempt != null) {
+            log.end(attempt, AttemptState.UNKNOWN, RunOutbound.nothing(attempt.model()));
+        }
+        outcomes.end(ending);
+        log.commit(true);
+        return Left.ENDED;
+    }
+
+    private void receive(Instant until) {
+        try {
+            long millis = Math.max(0, Duration.between(shell.clock().instant(), until).toMillis() + 1);
+            Mail mail = mailbox.poll(millis, TimeUnit.MILLISECONDS);
+            while (mail != null) {
+                take(mail);
+                mail = mailbox.poll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private void take(Mail mail) {
+        switch (mail) {
+            case Mail.ModelAnswered(var answer, long latency) -> outcomes.answered(endAttempt(), answer, latency);
+            case Mail.ModelFailed(var failure) -> outcomes.failed(endAttempt(), failure);
+            case Mail.ToolFinished(ToolCall call, ToolExecutions.Outcome outcome, long latency) -> {
+                running.remove(call.callId());
+                outcomes.returned(call, outcome, latency);
+                if (outcome.tool() != null) {
+                    briefing = shell.briefings().refresh(briefing, outcome.tool());
+                }
+            }
+            case Mail.EffectBroke(RuntimeException cause) -> throw cause;
+            case Mail.News _ -> readSignals();
+            case Mail.Stop _ -> stopping = true;
+        }
+    }
+
+    private Attempt endAttempt() {
+        Attempt ended = attempt;
+        if (ended == null) {
+            throw new IllegalStateException("an answer came to a question nobody asked");
+        }
+        attempt = null;
+        running.remove(MODEL);
+        return ended;
+    }
+
+    private void readSignals() {
+        for (Signals.Signal signal : shell.signals().waiting(log.run().id())) {
+            switch (signal) {
+                case Signals.Signal.Cancel(_, String reason) -> log.cancelled(reason);
+                case Signals.Signal.Decided(_, ApprovalDecided decision) -> decide(decision);
+            }
+            log.consume(signal);
+        }
+    }
+
+    /** A decision counts for the call it was asked for, with the very arguments that were shown; any other is dropped. */
+    private void decide(ApprovalDecided decision) {
+        log.state()
+                .awaiting(decision.approvalId())
+                .map(CallState.AwaitingApproval::call)
+                .filter(call -> call.argumentsSha256().equals(decision.argumentsSha256()))
+                .ifPresent(call -> log.append(new Step.ApprovalAnswered(
+                        call,
+                        decision.approvalId(),
+                        Step.Decision.valueOf(decision.decision().toUpperCase(Locale.ROOT)),
+                        decision.decidedBy(),
+                        decision.notes())));
+    }
+
+    /** The last resort for a run that cannot be executed: it ends, with a reason, rather than being tried for ever. */
+    void giveUp(RunError error) {
+        outcomes.end(new Ending.Failed(error));
+        log.commit(true);
+    }
+}

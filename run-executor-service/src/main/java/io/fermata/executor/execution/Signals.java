@@ -1,0 +1,84 @@
+package io.fermata.executor.execution;
+
+import io.fermata.contracts.event.ApprovalDecided;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** News for runs, kept until the run's owner has taken it into the log: early, late and repeated news is all the same. */
+@Repository
+public class Signals {
+
+    /** What somebody outside wants the run to know. */
+    sealed interface Signal {
+        String id();
+
+        record Cancel(String id, String reason) implements Signal {}
+
+        record Decided(String id, ApprovalDecided decision) implements Signal {}
+    }
+
+    private record CancelPayload(@Nullable String reason, String by) {}
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Ids ids;
+    private final Clock clock;
+
+    Signals(JdbcClient jdbc, Json json, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @return false when there is no such run, or it has ended */
+    @Transactional
+    public boolean cancel(String runId, @Nullable String reason, String by) {
+        return put(runId, "cancel", json.write(new CancelPayload(reason, by)));
+    }
+
+    @Transactional
+    public boolean decided(ApprovalDecided decision) {
+        return put(decision.runId(), "approval", json.write(decision));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Signal> waiting(String runId) {
+        return jdbc.sql("SELECT id, kind, payload FROM run_signals WHERE run_id = ? ORDER BY id")
+                .params(runId)
+                .<Signal>query((rs, _) -> read(rs.getString(1), rs.getString(2), rs.getString(3)))
+                .list();
+    }
+
+    private boolean put(String runId, String kind, String payload) {
+        return jdbc.sql("""
+                INSERT INTO run_signals (id, tenant_id, run_id, kind, payload, created_at)
+                SELECT ?, ?, id, ?, ?, ? FROM runs WHERE id = ? AND completed_at IS NULL
+                """)
+                        .params(
+                                ids.next("sig"),
+                                Tenants.current().value(),
+                                kind,
+                                payload,
+                                clock.instant().atOffset(ZoneOffset.UTC),
+                                runId)
+                        .update()
+                == 1;
+    }
+
+    private Signal read(String id, String kind, String payload) {
+        if (kind.equals("approval")) {
+            return new Signal.Decided(id, json.readTolerant(payload, ApprovalDecided.class));
+        }
+        CancelPayload cancel = json.readTolerant(payload, CancelPayload.class);
+        return new Signal.Cancel(id, cancel.reason() == null ? "cancelled by " + cancel.by() : cancel.reason());
+    }
+}

@@ -1,0 +1,122 @@
+package io.fermata.executor.intake;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.AuditRecorded;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.events.ReceivedEvent;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.kafka.Unprocessable;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.InvalidTokenException;
+import io.fermata.starter.security.TrustedIssuers;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Whether a record from outside may speak for its tenant: the token in its {@code authorization} header decides, not the
+ * tenant in its envelope. What is refused is audited in the tenant it claimed.
+ */
+@Component
+class RecordAuthorization {
+
+    private static final String HEADER = "authorization";
+    private static final String BEARER = "Bearer ";
+
+    private final TrustedIssuers issuers;
+    private final Outbox outbox;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    RecordAuthorization(
+            TrustedIssuers issuers, Outbox outbox, TransactionTemplate transactions, Ids ids, Clock clock) {
+        this.issuers = issuers;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The record goes to the dead letters with this as its reason. */
+    static final class RefusedException extends RuntimeException implements Unprocessable {
+        private static final long serialVersionUID = 1L;
+        private final String reason;
+
+        RefusedException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        @Override
+        public String reason() {
+            return reason;
+        }
+    }
+
+    static boolean isClaimedBy(ReceivedEvent<?> event) {
+        return event.headers().containsKey(HEADER);
+    }
+
+    /** Expiry is judged by the time at which the record was written: a token may run out while the record waits. */
+    Caller require(ReceivedEvent<?> event, ConsumerRecord<?, ?> record, String permission) {
+        try {
+            return check(event, Instant.ofEpochMilli(record.timestamp()), permission);
+        } catch (RefusedException e) {
+            audit(event, record, e.reason());
+            throw e;
+        }
+    }
+
+    private Caller check(ReceivedEvent<?> event, Instant at, String permission) {
+        String header = event.headers().get(HEADER);
+        if (header == null || !header.startsWith(BEARER)) {
+            throw new RefusedException("token-missing");
+        }
+        Caller caller;
+        try {
+            caller = issuers.verify(header.substring(BEARER.length()), at);
+        } catch (InvalidTokenException e) {
+            throw new RefusedException("token-invalid");
+        }
+        if (!caller.tenant().equals(event.tenant())) {
+            throw new RefusedException("tenant-mismatch");
+        }
+        if (!caller.may(permission)) {
+            throw new RefusedException("permission-missing");
+        }
+        return caller;
+    }
+
+    private void audit(ReceivedEvent<?> event, ConsumerRecord<?, ?> record, String reason) {
+        TenantId tenant = event.tenant();
+        String auditId = ids.next("aud");
+        ObjectNode details = JsonNodeFactory.instance
+                .objectNode()
+                .put("reason", reason)
+                .put("topic", record.topic())
+                .put("event_id", event.id());
+        Tenants.run(
+                tenant,
+                () -> transactions.executeWithoutResult(_ -> outbox.publish(new OutgoingEvent(
+                        Topics.AUDIT_RECORDED,
+                        auditId,
+                        auditId,
+                        new AuditRecorded(
+                                auditId,
+                                "unknown",
+                                "record.refused",
+                                "run",
+                                String.valueOf(event.subject()),
+                                "denied",
+                                details,
+                                clock.instant())))));
+    }
+}

@@ -1,0 +1,40 @@
+package io.fermata.executor.intake;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.RunCancelRequested;
+import io.fermata.executor.execution.RunExecutor;
+import io.fermata.executor.execution.Signals;
+import io.fermata.starter.events.Events;
+import io.fermata.starter.events.ReceivedEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Cancellations from the bus; each needs a token of the run's tenant. */
+@Component
+class RunCancelConsumer {
+
+    private final Events events;
+    private final RecordAuthorization authorization;
+    private final Signals signals;
+    private final RunExecutor executor;
+
+    RunCancelConsumer(Events events, RecordAuthorization authorization, Signals signals, RunExecutor executor) {
+        this.events = events;
+        this.authorization = authorization;
+        this.signals = signals;
+        this.executor = executor;
+    }
+
+    @KafkaListener(topics = Topics.RUN_CANCEL, groupId = "run-executor-service")
+    void on(ConsumerRecord<String, byte[]> record) {
+        ReceivedEvent<RunCancelRequested> event = events.read(record, RunCancelRequested.class);
+        authorization.require(event, record, "runs:cancel");
+        RunCancelRequested cancel = event.data();
+        events.once(
+                record,
+                RunCancelRequested.class,
+                _ -> signals.cancel(cancel.runId(), cancel.reason(), cancel.requestedBy()));
+        executor.wake(event.tenant(), cancel.runId());
+    }
+}

@@ -1,0 +1,132 @@
+package io.fermata.executor.intake;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.RunRequested;
+import io.fermata.executor.agent.Agent;
+import io.fermata.executor.agent.AgentDirectory;
+import io.fermata.executor.execution.RunExecutor;
+import io.fermata.executor.intake.RecordAuthorization.RefusedException;
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.executor.run.RequestRun;
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunId;
+import io.fermata.executor.run.RunStore;
+import io.fermata.starter.events.Events;
+import io.fermata.starter.events.ReceivedEvent;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every run begins here, whoever asked for it. A request that came by the API is on record already and needs no token: all
+ * that its event can do is take up that very run. One from outside is believed as far as its token goes.
+ */
+@Component
+class RunRequestedConsumer {
+
+    static final String LISTENER = "run-requested";
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Events events;
+    private final RecordAuthorization authorization;
+    private final AgentDirectory agents;
+    private final RequestRun requestRun;
+    private final RunStore runs;
+    private final RunExecutor executor;
+
+    RunRequestedConsumer(
+            Events events,
+            RecordAuthorization authorization,
+            AgentDirectory agents,
+            RequestRun requestRun,
+            RunStore runs,
+            RunExecutor executor) {
+        this.events = events;
+        this.authorization = authorization;
+        this.agents = agents;
+        this.requestRun = requestRun;
+        this.runs = runs;
+        this.executor = executor;
+    }
+
+    @KafkaListener(id = LISTENER, idIsGroup = false, topics = Topics.RUN_REQUESTED, groupId = "run-executor-service")
+    void on(ConsumerRecord<String, byte[]> record) {
+        ReceivedEvent<RunRequested> event = events.read(record, RunRequested.class);
+        TraceContext.continued(event.headers().get(TraceContext.HEADER)).run(() -> Tenants.run(event.tenant(), () -> {
+            if (RecordAuthorization.isClaimedBy(event) || !isOnRecord(event)) {
+                accept(record, event);
+            }
+            executor.launch(event.tenant(), event.data().runId());
+        }));
+    }
+
+    private boolean isOnRecord(ReceivedEvent<RunRequested> event) {
+        return runs.find(event.data().runId()).isPresent();
+    }
+
+    private void accept(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {
+        Caller caller = authorization.require(event, record, "runs:create");
+        RunRequested request = event.data();
+        requireWellFormed(request);
+        Optional<Agent> agent = find(request);
+        RequestRun.Command command = new RequestRun.Command(
+                request.runId(),
+                request.sessionId(),
+                request.input(),
+                request.metadata(),
+                request.trigger().source(),
+                request.trigger().user() == null ? caller.subject() : request.trigger().user());
+        events.once(record, RunRequested.class, _ -> put(request, agent, command));
+    }
+
+    private void put(RunRequested request, Optional<Agent> agent, RequestRun.Command command) {
+        if (runs.find(request.runId()).isPresent()) {
+            return;
+        }
+        if (agent.isEmpty()) {
+            requestRun.refuse(
+                    request.agentId(),
+                    0,
+                    command,
+                    new RunError(RunError.Code.AGENT_NOT_FOUND, "there is no agent " + request.agentId()));
+        } else if (!agent.get().isActive()) {
+            requestRun.refuse(
+                    request.agentId(),
+                    agent.get().version(),
+                    command,
+                    new RunError(RunError.Code.AGENT_NOT_ACTIVE, "the agent is " + agent.get().status()));
+        } else {
+            Optional<Run> run = requestRun.handleEvent(agent.get(), command);
+            if (run.isEmpty()) {
+                throw new RefusedException("run-id-taken");
+            }
+        }
+    }
+
+    private Optional<Agent> find(RunRequested request) {
+        try {
+            return agents.findForStart(request.agentId(), request.agentVersion());
+        } catch (ServiceUnavailableException e) {
+            throw ProblemException.unavailable("the agent registry does not answer", LOOK_AGAIN);
+        }
+    }
+
+    private static void requireWellFormed(RunRequested request) {
+        try {
+            var _ = new RunId(request.runId());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("run-id-malformed");
+        }
+        if (!request.input().isObject()) {
+            throw new RefusedException("input-malformed");
+        }
+    }
+}

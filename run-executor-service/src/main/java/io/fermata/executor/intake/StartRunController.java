@@ -1,0 +1,169 @@
+package io.fermata.executor.intake;
+
+import io.fermata.contracts.event.TriggerSource;
+import io.fermata.executor.agent.Agent;
+import io.fermata.executor.agent.AgentDirectory;
+import io.fermata.executor.execution.RunExecutor;
+import io.fermata.executor.execution.Signals;
+import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.executor.run.RequestRun;
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunStore;
+import io.fermata.executor.run.RunView;
+import io.fermata.executor.session.SessionStore;
+import io.fermata.executor.stream.AwaitRun;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.RequiresPermission;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Starts, repeats and cancels runs. */
+@RestController
+class StartRunController {
+
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
+
+    private final AgentDirectory agents;
+    private final RequestRun requestRun;
+    private final RunStore runs;
+    private final SessionStore sessions;
+    private final Signals signals;
+    private final RunExecutor executor;
+    private final AwaitRun awaitRun;
+    private final Json json;
+
+    StartRunController(
+            AgentDirectory agents,
+            RequestRun requestRun,
+            RunStore runs,
+            SessionStore sessions,
+            Signals signals,
+            RunExecutor executor,
+            AwaitRun awaitRun,
+            Json json) {
+        this.agents = agents;
+        this.requestRun = requestRun;
+        this.runs = runs;
+        this.sessions = sessions;
+        this.signals = signals;
+        this.executor = executor;
+        this.awaitRun = awaitRun;
+        this.json = json;
+    }
+
+    @PostMapping({"/api/v1/agents/{agentId}/runs", "/api/v1/agents/{agentId}/run"})
+    @RequiresPermission("runs:create")
+    ResponseEntity<RunView> startAgent(
+            @PathVariable String agentId,
+            @RequestBody StartRunRequest request,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        if (request.agentId() != null && !request.agentId().equals(agentId)) {
+            throw ProblemException.validation("/agent_id", "The body names another agent than the path.");
+        }
+        return start(agentId, request, prefer);
+    }
+
+    @PostMapping("/api/v1/runs")
+    @RequiresPermission("runs:create")
+    ResponseEntity<RunView> start(
+            @RequestBody StartRunRequest request,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        if (request.agentId() == null) {
+            throw ProblemException.validation("/agent_id", "agent_id is required.");
+        }
+        return start(request.agentId(), request, prefer);
+    }
+
+    @PostMapping("/api/v1/runs/{id}/retry")
+    @RequiresPermission("runs:create")
+    ResponseEntity<RunView> retry(
+            @PathVariable String id, @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        Run run = require(id);
+        if (!run.status().isFinal()) {
+            throw ProblemException.conflict("The run has not ended; there is nothing to repeat yet.");
+        }
+        JsonNode metadata = json.read(run.metadataJson());
+        return start(
+                run.agentId(),
+                new StartRunRequest(run.agentId(), json.read(run.inputJson()), run.sessionId(), metadata, null),
+                prefer);
+    }
+
+    @PostMapping({"/api/v1/runs/{id}/cancel", "/api/v1/agents/{agentId}/runs/{id}/cancel"})
+    @RequiresPermission({"runs:cancel", "runs:create"})
+    ResponseEntity<RunView> cancel(
+            @PathVariable String id, @RequestBody(required = false) @Nullable CancelRunRequest request) {
+        Caller caller = Caller.current();
+        require(id);
+        if (!signals.cancel(id, request == null ? null : request.reason(), caller.subject())) {
+            throw ProblemException.conflict("The run has ended already.");
+        }
+        executor.wake(caller.tenant(), id);
+        Run run = awaitRun.settled(id, CANCEL_PATIENCE);
+        return ResponseEntity.status(run.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(view(run));
+    }
+
+    private ResponseEntity<RunView> start(String agentId, StartRunRequest request, @Nullable String prefer) {
+        request.requireValid();
+        @Nullable Duration wait = WaitPreference.parse(prefer);
+        Agent agent = requireActive(agentId, request.agentVersion());
+        if (request.sessionId() != null) {
+            sessions.find(request.sessionId()).orElseThrow(() -> ProblemException.notFound("session"));
+        }
+        Run run = requestRun.handle(
+                agent,
+                new RequestRun.Command(
+                        null,
+                        request.sessionId(),
+                        request.inputOrEmpty(),
+                        request.metadata(),
+                        TriggerSource.API,
+                        Caller.current().subject()));
+        return answer(run, wait);
+    }
+
+    private ResponseEntity<RunView> answer(Run run, @Nullable Duration wait) {
+        Run now = wait == null ? run : awaitRun.settled(run.id(), wait);
+        HttpStatus status = wait != null && AwaitRun.isSettled(now) ? HttpStatus.OK : HttpStatus.ACCEPTED;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).location(URI.create("/api/v1/runs/" + run.id()));
+        if (wait != null) {
+            answer.header("Preference-Applied", "wait=" + wait.toSeconds());
+        }
+        return answer.body(view(now));
+    }
+
+    private Agent requireActive(String agentId, @Nullable Integer version) {
+        Agent agent;
+        try {
+            agent = agents.findForStart(agentId, version).orElseThrow(() -> ProblemException.notFound("agent"));
+        } catch (ServiceUnavailableException e) {
+            throw ProblemException.unavailable("The agent registry does not answer.", Duration.ofSeconds(1));
+        }
+        if (!agent.isActive()) {
+            throw ProblemException.conflict("The agent is " + agent.status() + "; only an active agent can run.");
+        }
+        return agent;
+    }
+
+    private Run require(String id) {
+        return runs.find(id).orElseThrow(() -> ProblemException.notFound("run"));
+    }
+
+    private RunView view(Run run) {
+        return RunView.of(run, List.of(), json);
+    }
+}

@@ -1,0 +1,22 @@
+package io.fermata.executor.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the run knows of a tool: enough to offer it to the model and to decide whether a person must be asked. */
+public record ToolDefinition(
+        String name,
+        int version,
+        String description,
+        String parametersJson,
+        boolean requiresApproval,
+        String riskLevel,
+        @Nullable String category) {
+
+    /** Whether a guardrail entry means this tool: by its name, its category, or a class such as {@code write_operations}. */
+    public boolean isNamedBy(String entry) {
+        if (entry.equals(name)) {
+            return true;
+        }
+        return category != null && (entry.equals(category) || entry.equals(category + "_operations"));
+    }
+}

@@ -1,0 +1,8 @@
+package io.fermata.executor.model;
+
+/** One provider of models. Blocks until the answer is whole; tokens go to the call as they arrive. */
+interface ModelProvider {
+
+    /** @throws ModelFailure when no whole answer came */
+    ModelAnswer ask(ModelQuestion question, ModelCall call);
+}

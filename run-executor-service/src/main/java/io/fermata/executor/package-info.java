@@ -1,0 +1,5 @@
+/** The run executor: agents run here, durably, and can be held. */
+@NullMarked
+package io.fermata.executor;
+
+import org.jspecify.annotations.NullMarked;

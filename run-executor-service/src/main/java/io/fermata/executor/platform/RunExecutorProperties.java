@@ -1,0 +1,66 @@
+package io.fermata.executor.platform;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may set under {@code fermata.executor}.
+ *
+ * @param lease how long a silent instance keeps its runs; a crash is noticed after at most this long
+ * @param sweepInterval how often runs without a live owner are looked for
+ * @param maxConcurrentRuns runs that one instance executes at once; intake pauses when they are all taken
+ * @param shortSleep pauses up to this long are waited out in memory, longer ones give the lease back
+ */
+@ConfigurationProperties(prefix = "fermata.executor", ignoreUnknownFields = false)
+public record RunExecutorProperties(
+        URI registryUrl,
+        URI toolsUrl,
+        String defaultModel,
+        @DefaultValue("4s") Duration lease,
+        @DefaultValue("500ms") Duration sweepInterval,
+        @DefaultValue("512") int maxConcurrentRuns,
+        @DefaultValue("5") int attemptsPerModel,
+        @DefaultValue("500ms") Duration retryBackoff,
+        @DefaultValue("10s") Duration shortSleep,
+        @DefaultValue("24h") Duration approvalExpiry,
+        Map<String, Provider> providers) {
+
+    public RunExecutorProperties {
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("fermata.executor.lease must be at least 1s: " + lease);
+        }
+        if (maxConcurrentRuns < 1 || attemptsPerModel < 1) {
+            throw new IllegalArgumentException(
+                    "fermata.executor.max-concurrent-runs and attempts-per-model must be positive");
+        }
+        providers = Map.copyOf(providers);
+    }
+
+    /** The wire protocol that a provider speaks. */
+    public enum Api {
+        OPENAI,
+        ANTHROPIC
+    }
+
+    /** A model provider; it counts as configured when it has a base URL and a key. */
+    public record Provider(
+            Api api,
+            @Nullable String baseUrl,
+            @Nullable String apiKey,
+            @DefaultValue("2m") Duration timeout,
+            @DefaultValue("512") int maxConcurrentCalls) {
+
+        public boolean isConfigured() {
+            return baseUrl != null && !baseUrl.isBlank() && apiKey != null && !apiKey.isBlank();
+        }
+
+        @Override
+        public String toString() {
+            return "Provider[api=" + api + ", apiKey=***]";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.fermata.executor.platform;
+
+import io.fermata.starter.json.Json;
+import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Questions to one other service, as JSON over HTTP, in the name of this service and of the tenant in scope. */
+public final class ServiceCalls {
+
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final URI service;
+    private final Duration timeout;
+    private final CircuitBreaker breaker;
+    private final CloseableHttpClient http;
+    private final ServiceTokens tokens;
+    private final Json json;
+
+    private ServiceCalls(URI service, Duration timeout, Factory factory) {
+        this.service = service;
+        this.timeout = timeout;
+        this.breaker = CircuitBreaker.of(
+                service.toString(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .recordException(ServiceUnavailableException.class::isInstance)
+                        .build());
+        this.http = factory.http;
+        this.tokens = factory.tokens;
+        this.json = factory.json;
+    }
+
+    /** A GET; empty for 404. */
+    public <T> Optional<T> find(String path, Class<T> type) {
+        return guarded(() -> exchange(request("GET", path), type));
+    }
+
+    /** A POST whose answer must exist. */
+    public <T> T post(String path, Object body, Class<T> type) {
+        return post(path, body, type, _ -> {});
+    }
+
+    /** @param onOpen is given the handle that closes the call's socket from another thread */
+    public <T> T post(String path, Object body, Class<T> type, Consumer<Runnable> onOpen) {
+        HttpUriRequestBase request = request("POST", path);
+        request.setEntity(new ByteArrayEntity(json.writeBytes(body), ContentType.APPLICATION_JSON));
+        onOpen.accept(request::cancel);
+        return guarded(() -> exchange(request, type))
+                .orElseThrow(() -> new ServiceUnavailableException(service + " does not know " + path));
+    }
+
+    private <T> Optional<T> guarded(Supplier<Optional<T>> call) {
+        try {
+            return breaker.executeSupplier(call);
+        } catch (CallNotPermittedException e) {
+            throw new ServiceUnavailableException(service + " failed repeatedly; its circuit is open", e);
+        }
+    }
+
+    private HttpUriRequestBase request(String method, String path) {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, service.resolve(path));
+        request.addHeader("Authorization", "Bearer " + tokens.forTenant(Tenants.current()));
+        request.addHeader(TraceContext.HEADER, TraceContext.current().traceparent());
+        request.setConfig(
+                RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).build());
+        return request;
+    }
+
+    private <T> Optional<T> exchange(HttpUriRequestBase request, Class<T> type) {
+        try {
+            return http.execute(request, response -> read(request, response, type));
+        } catch (IOException e) {
+            throw new ServiceUnavailableException(service + " did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> @Nullable Optional<T> read(HttpUriRequestBase request, ClassicHttpResponse response, Class<T> type)
+            throws IOException {
+        byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+        int status = response.getCode();
+        if (status / 100 == 2) {
+            return Optional.of(json.readTolerant(body, type));
+        }
+        if (status == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (status >= 500 || status == CONFLICT || status == 429 || status == 401) {
+            throw new ServiceUnavailableException(service + " answered " + status);
+        }
+        throw new IllegalStateException(request.getMethod() + " " + request.getPath() + " was answered with " + status);
+    }
+
+    /** Makes the calls that this service needs. */
+    @Component
+    public static final class Factory {
+        private static final Duration QUICK = Duration.ofSeconds(3);
+        /** Longer than the longest tool may take: the tool-service keeps the tool's own time. */
+        private static final Duration TOOL = Duration.ofSeconds(330);
+
+        private final RunExecutorProperties properties;
+        private final CloseableHttpClient http;
+        private final ServiceTokens tokens;
+        private final Json json;
+
+        Factory(RunExecutorProperties properties, CloseableHttpClient http, ServiceTokens tokens, Json json) {
+            this.properties = properties;
+            this.http = http;
+            this.tokens = tokens;
+            this.json = json;
+        }
+
+        public ServiceCalls toRegistry() {
+            return new ServiceCalls(properties.registryUrl(), QUICK, this);
+        }
+
+        public ServiceCalls toToolCatalogue() {
+            return new ServiceCalls(properties.toolsUrl(), QUICK, this);
+        }
+
+        public ServiceCalls toToolExecutions() {
+            return new ServiceCalls(properties.toolsUrl(), TOOL, this);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.fermata.executor.run;
+
+import io.fermata.contracts.event.StepType;
+import io.fermata.executor.run.RunView.ActionTaken;
+import io.fermata.starter.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** The ledger of what runs did outside, read from their logs. */
+@Component
+class ActionsTaken {
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    ActionsTaken(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** By run id, in the order of the logs. */
+    @Transactional(readOnly = true)
+    public Map<String, List<ActionTaken>> of(List<String> runIds) {
+        if (runIds.isEmpty()) {
+            return Map.of();
+        }
+        Ledger ledger = new Ledger();
+        jdbc.sql("SELECT " + StepRow.COLUMNS + """
+                 FROM steps
+                WHERE run_id IN (:runs) AND type IN ('tool_call', 'tool_result', 'approval_response')
+                ORDER BY run_id, sequence
+                """)
+                .param("runs", runIds)
+                .query(StepRow::read)
+                .stream()
+                .forEach(ledger::add);
+        return ledger.actions;
+    }
+
+    private final class Ledger {
+        private final Map<String, List<ActionTaken>> actions = new HashMap<>();
+        private final Set<String> approvedCalls = new HashSet<>();
+
+        void add(StepRow step) {
+            JsonNode input = json.read(step.inputJson());
+            JsonNode output = json.read(step.outputJson());
+            String call = step.runId() + input.path("call_id").asString();
+            if (step.type().equals(StepType.APPROVAL_RESPONSE)) {
+                if (output.path("decision").asString().equals("approved")) {
+                    approvedCalls.add(call);
+                }
+            } else if (step.type().equals(StepType.TOOL_RESULT)) {
+                String outcome = output.path("outcome").asString();
+                if (!outcome.equals("not_run")) {
+                    actions.computeIfAbsent(step.runId(), _ -> new ArrayList<>())
+                            .add(action(step, input.path("tool").asString(), outcome, approvedCalls.contains(call)));
+                }
+            }
+        }
+
+        private ActionTaken action(StepRow step, String tool, String outcome, boolean asked) {
+            int dot = tool.lastIndexOf('.');
+            String target = dot < 0 ? tool : tool.substring(0, dot);
+            return new ActionTaken(tool, target, true, !asked, outcome, step.createdAt());
+        }
+    }
+}

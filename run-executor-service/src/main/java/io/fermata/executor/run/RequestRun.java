@@ -1,0 +1,140 @@
+package io.fermata.executor.run;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.RunRequested;
+import io.fermata.contracts.event.Trigger;
+import io.fermata.executor.agent.Agent;
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.session.SessionStore;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Puts a run on record, with its session, its first message and its events, in one transaction. */
+@Service
+public class RequestRun {
+
+    private final RunStore runs;
+    private final SessionStore sessions;
+    private final Outbox outbox;
+    private final RunEvents events;
+    private final Json json;
+    private final Ids ids;
+    private final Clock clock;
+
+    RequestRun(
+            RunStore runs,
+            SessionStore sessions,
+            Outbox outbox,
+            RunEvents events,
+            Json json,
+            Ids ids,
+            Clock clock) {
+        this.runs = runs;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.events = events;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param runId null for a new one */
+    public record Command(
+            @Nullable String runId,
+            @Nullable String sessionId,
+            JsonNode input,
+            @Nullable JsonNode metadata,
+            String triggerSource,
+            @Nullable String triggeredBy) {}
+
+    /** From the API: the run, queued, and the event by which any replica takes it up. */
+    @Transactional
+    public Run handle(Agent agent, Command command) {
+        Run run = queued(agent.id(), agent.version(), command);
+        record(run, command);
+        outbox.publish(new OutgoingEvent(
+                Topics.RUN_REQUESTED,
+                run.id(),
+                run.id(),
+                new RunRequested(
+                        run.id(),
+                        run.agentId(),
+                        run.agentVersion(),
+                        run.sessionId(),
+                        command.input(),
+                        new Trigger(command.triggerSource(), command.triggeredBy()),
+                        command.metadata(),
+                        null)));
+        outbox.publish(events.changed(run));
+        return run;
+    }
+
+    /** From the bus: the request is there already. Empty when the run id is taken. */
+    @Transactional
+    public Optional<Run> handleEvent(Agent agent, Command command) {
+        Run run = queued(agent.id(), agent.version(), command);
+        if (!record(run, command)) {
+            return Optional.empty();
+        }
+        outbox.publish(events.changed(run));
+        return Optional.of(run);
+    }
+
+    /** From the bus, for an agent that cannot run: nobody waits for an answer there, so the run itself says why. */
+    @Transactional
+    public void refuse(String agentId, int agentVersion, Command command, RunError reason) {
+        Run run = queued(agentId, agentVersion, command).fail(reason, clock.instant());
+        runs.createFailed(run);
+        outbox.publish(events.changed(run));
+    }
+
+    private boolean record(Run run, Command command) {
+        if (!runs.create(run)) {
+            return false;
+        }
+        sessions.open(run.sessionId(), run.agentId(), run.createdAt());
+        sessions.userSaid(run.sessionId(), run.id(), said(command.input()), run.createdAt());
+        return true;
+    }
+
+    private Run queued(String agentId, int agentVersion, Command command) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Run(
+                command.runId() == null ? ids.next("run") : command.runId(),
+                Tenants.current().value(),
+                agentId,
+                agentVersion,
+                command.sessionId() == null ? ids.next("ses") : command.sessionId(),
+                Status.QUEUED,
+                0,
+                json.write(command.input()),
+                null,
+                null,
+                command.metadata() == null || command.metadata().isNull() ? "{}" : json.write(command.metadata()),
+                command.triggerSource(),
+                command.triggeredBy(),
+                null,
+                Totals.NONE,
+                now,
+                null,
+                null,
+                null,
+                0);
+    }
+
+    private static String said(JsonNode input) {
+        JsonNode message = input.path("message");
+        return message.isString() ? message.stringValue() : input.toString();
+    }
+}

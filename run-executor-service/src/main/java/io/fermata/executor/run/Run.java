@@ -1,0 +1,137 @@
+package io.fermata.executor.run;
+
+import io.fermata.executor.machine.RunError;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run and how it stands. Every change gives a new value with the next version; a run that has ended cannot change.
+ *
+ * @param inputJson what the run was started with
+ * @param model the model that answered last, as {@code provider/model}
+ * @param parkedMillis how long it has waited for people and timers; not counted against its timeout
+ */
+public record Run(
+        String id,
+        String tenant,
+        String agentId,
+        int agentVersion,
+        String sessionId,
+        Status status,
+        long version,
+        String inputJson,
+        @Nullable String outputJson,
+        @Nullable RunError error,
+        String metadataJson,
+        String triggerSource,
+        @Nullable String triggeredBy,
+        @Nullable String model,
+        Totals totals,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant wakeAt,
+        long parkedMillis) {
+
+    public Run start(Instant now) {
+        return change(Status.RUNNING).startedAt(now).done();
+    }
+
+    public Run use(Totals newTotals, @Nullable String newModel) {
+        return change(status).totals(newTotals, newModel).done();
+    }
+
+    public Run awaitApproval() {
+        return change(Status.WAITING_APPROVAL).done();
+    }
+
+    public Run sleep(Instant until) {
+        return change(Status.WAITING).wakeAt(until).done();
+    }
+
+    public Run succeed(String output, Instant now) {
+        return change(Status.SUCCEEDED).ended(output, null, now).done();
+    }
+
+    public Run fail(RunError reason, Instant now) {
+        return change(Status.FAILED).ended(null, reason, now).done();
+    }
+
+    public Run cancel(Instant now) {
+        return change(Status.CANCELLED).ended(null, null, now).done();
+    }
+
+    private Change change(Status next) {
+        if (status.isFinal()) {
+            throw new IllegalStateException("run " + id + " has ended as " + status.wire());
+        }
+        return new Change(this, next);
+    }
+
+    private static final class Change {
+        private final Run from;
+        private final Status status;
+        private @Nullable String outputJson;
+        private @Nullable RunError error;
+        private @Nullable String model;
+        private Totals totals;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant completedAt;
+        private @Nullable Instant wakeAt;
+
+        Change(Run from, Status status) {
+            this.from = from;
+            this.status = status;
+            model = from.model;
+            totals = from.totals;
+            startedAt = from.startedAt;
+        }
+
+        Change startedAt(Instant now) {
+            startedAt = startedAt == null ? now : startedAt;
+            return this;
+        }
+
+        Change totals(Totals newTotals, @Nullable String newModel) {
+            totals = newTotals;
+            model = newModel == null ? model : newModel;
+            return this;
+        }
+
+        Change wakeAt(Instant until) {
+            wakeAt = until;
+            return this;
+        }
+
+        Change ended(@Nullable String output, @Nullable RunError reason, Instant now) {
+            outputJson = output;
+            error = reason;
+            completedAt = now;
+            return this;
+        }
+
+        Run done() {
+            return new Run(
+                    from.id,
+                    from.tenant,
+                    from.agentId,
+                    from.agentVersion,
+                    from.sessionId,
+                    status,
+                    from.version + 1,
+                    from.inputJson,
+                    outputJson,
+                    error,
+                    from.metadataJson,
+                    from.triggerSource,
+                    from.triggeredBy,
+                    model,
+                    totals,
+                    from.createdAt,
+                    startedAt,
+                    completedAt,
+                    wakeAt,
+                    from.parkedMillis);
+        }
+    }
+}

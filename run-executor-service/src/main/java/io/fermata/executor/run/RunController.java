@@ -1,0 +1,98 @@
+package io.fermata.executor.run;
+
+import io.fermata.starter.json.Json;
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs and their steps, to be read. */
+@RestController
+class RunController {
+
+    private final RunStore runs;
+    private final ActionsTaken actions;
+    private final Json json;
+
+    RunController(RunStore runs, ActionsTaken actions, Json json) {
+        this.runs = runs;
+        this.actions = actions;
+        this.json = json;
+    }
+
+    @GetMapping("/api/v1/runs")
+    @RequiresPermission("runs:read")
+    Page<RunView> list(
+            PageRequest page,
+            @RequestParam(name = "agent_id", required = false) @Nullable String agentId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(name = "session_id", required = false) @Nullable String sessionId,
+            @RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
+            @RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore) {
+        requireKnown(status);
+        return list(page, new RunStore.Filter(agentId, status, sessionId, createdAfter, createdBefore));
+    }
+
+    @GetMapping("/api/v1/agents/{agentId}/runs")
+    @RequiresPermission("runs:read")
+    Page<RunView> listOfAgent(
+            @PathVariable String agentId, PageRequest page, @RequestParam(required = false) @Nullable String status) {
+        requireKnown(status);
+        return list(page, new RunStore.Filter(agentId, status, null, null, null));
+    }
+
+    @GetMapping({"/api/v1/runs/{id}", "/api/v1/agents/{agentId}/runs/{id}"})
+    @RequiresPermission("runs:read")
+    RunView run(@PathVariable String id, @PathVariable(required = false) @Nullable String agentId) {
+        return views(List.of(require(id, agentId))).getFirst();
+    }
+
+    /** In the order of the log: a log is read from its beginning. */
+    @GetMapping({"/api/v1/runs/{id}/steps", "/api/v1/agents/{agentId}/runs/{id}/steps"})
+    @RequiresPermission("runs:read")
+    Page<StepView> steps(
+            @PathVariable String id, @PathVariable(required = false) @Nullable String agentId, PageRequest page) {
+        require(id, agentId);
+        long after = page.after() == null ? 0 : Long.parseLong(page.after());
+        return page.page(runs.stepsAfter(id, after, page.fetch()), step -> Long.toString(step.sequence()))
+                .map(step -> StepView.of(step, json));
+    }
+
+    private Run require(String id, @Nullable String agentId) {
+        return runs.find(id)
+                .filter(run -> agentId == null || run.agentId().equals(agentId))
+                .orElseThrow(() -> ProblemException.notFound("run"));
+    }
+
+    private Page<RunView> list(PageRequest request, RunStore.Filter filter) {
+        Page<Run> page = request.page(runs.list(filter, request.fetch(), request.after()), Run::id);
+        return new Page<>(views(page.data()), page.nextCursor());
+    }
+
+    private List<RunView> views(List<Run> found) {
+        Map<String, List<RunView.ActionTaken>> taken =
+                actions.of(found.stream().map(Run::id).toList());
+        return found.stream()
+                .map(run -> RunView.of(run, taken.getOrDefault(run.id(), List.of()), json))
+                .toList();
+    }
+
+    private static void requireKnown(@Nullable String status) {
+        if (status == null) {
+            return;
+        }
+        try {
+            Status.of(status);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.validation("/query/status", "There is no run status " + status + ".");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.fermata.executor.run;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.RunChanged;
+import io.fermata.contracts.event.RunFailure;
+import io.fermata.contracts.event.StepEmitted;
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.model.ModelId;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.json.Json;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What the world hears of a run. */
+@Component
+public class RunEvents {
+
+    private final Json json;
+
+    RunEvents(Json json) {
+        this.json = json;
+    }
+
+    public OutgoingEvent changed(Run run) {
+        ModelId model = run.model() == null ? null : ModelId.parse(run.model());
+        Totals totals = run.totals();
+        return new OutgoingEvent(
+                Topics.RUN_CHANGED,
+                run.id(),
+                run.id(),
+                new RunChanged(
+                        run.id(),
+                        run.agentId(),
+                        run.agentVersion(),
+                        run.sessionId(),
+                        run.status().wire(),
+                        run.version(),
+                        json.read(run.inputJson()),
+                        output(run),
+                        failure(run.error()),
+                        run.triggerSource(),
+                        run.triggeredBy(),
+                        model == null ? null : model.provider(),
+                        model == null ? null : model.name(),
+                        totals.promptTokens(),
+                        totals.completionTokens(),
+                        totals.promptTokens() + totals.completionTokens(),
+                        totals.costUsd(),
+                        totals.steps(),
+                        run.createdAt(),
+                        run.startedAt(),
+                        run.completedAt()));
+    }
+
+    public OutgoingEvent emitted(StepRow step) {
+        return new OutgoingEvent(
+                Topics.STEP_EMITTED,
+                step.runId(),
+                step.runId(),
+                new StepEmitted(
+                        step.runId(),
+                        step.id(),
+                        step.sequence(),
+                        step.type(),
+                        json.read(step.inputJson()),
+                        json.read(step.outputJson()),
+                        step.promptTokens(),
+                        step.completionTokens(),
+                        step.costUsd(),
+                        step.latencyMillis(),
+                        step.createdAt()));
+    }
+
+    private @Nullable JsonNode output(Run run) {
+        return run.outputJson() == null ? null : json.read(run.outputJson());
+    }
+
+    private static @Nullable RunFailure failure(@Nullable RunError error) {
+        return error == null ? null : new RunFailure(error.code().wire(), error.message(), error.retryable());
+    }
+}

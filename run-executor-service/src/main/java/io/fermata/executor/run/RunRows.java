@@ -1,0 +1,68 @@
+package io.fermata.executor.run;
+
+import io.fermata.executor.machine.RunError;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** How a row of {@code runs} becomes a {@link Run}. */
+public final class RunRows {
+
+    /** The columns that {@link #read} needs. */
+    public static final String COLUMNS = """
+            id, tenant_id, agent_id, agent_version, session_id, status, version, input, output, error_code, error_message,
+            metadata, trigger_source, triggered_by, llm_provider, llm_model, prompt_tokens, completion_tokens, cost_usd,
+            steps_executed, created_at, started_at, completed_at, wake_at, parked_ms
+            """;
+
+    private RunRows() {}
+
+    public static Run read(ResultSet rs, int row) throws SQLException {
+        return new Run(
+                rs.getString("id"),
+                rs.getString("tenant_id"),
+                rs.getString("agent_id"),
+                rs.getInt("agent_version"),
+                rs.getString("session_id"),
+                Status.of(rs.getString("status")),
+                rs.getLong("version"),
+                rs.getString("input"),
+                rs.getString("output"),
+                error(rs),
+                rs.getString("metadata"),
+                rs.getString("trigger_source"),
+                rs.getString("triggered_by"),
+                model(rs),
+                new Totals(
+                        rs.getLong("prompt_tokens"),
+                        rs.getLong("completion_tokens"),
+                        rs.getBigDecimal("cost_usd"),
+                        rs.getInt("steps_executed")),
+                instant(rs, "created_at"),
+                findInstant(rs, "started_at"),
+                findInstant(rs, "completed_at"),
+                findInstant(rs, "wake_at"),
+                rs.getLong("parked_ms"));
+    }
+
+    private static @Nullable RunError error(ResultSet rs) throws SQLException {
+        String code = rs.getString("error_code");
+        return code == null ? null : new RunError(RunError.Code.of(code), rs.getString("error_message"));
+    }
+
+    private static @Nullable String model(ResultSet rs) throws SQLException {
+        String provider = rs.getString("llm_provider");
+        return provider == null ? null : provider + "/" + rs.getString("llm_model");
+    }
+
+    static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant findInstant(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

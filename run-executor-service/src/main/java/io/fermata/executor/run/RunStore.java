@@ -1,0 +1,118 @@
+package io.fermata.executor.run;
+
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds runs; only the journal changes them. */
+@Repository
+public class RunStore {
+
+    private final JdbcClient jdbc;
+
+    RunStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a list of runs can be narrowed to; null takes everything. */
+    public record Filter(
+            @Nullable String agentId,
+            @Nullable String status,
+            @Nullable String sessionId,
+            @Nullable Instant createdAfter,
+            @Nullable Instant createdBefore) {}
+
+    /** @return false when the id is taken: by this very request, or by somebody else's run */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean create(Run run) {
+        return jdbc.sql("""
+                INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, status, input, metadata,
+                                  trigger_source, triggered_by, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                """)
+                        .params(
+                                run.id(),
+                                run.tenant(),
+                                run.agentId(),
+                                run.agentVersion(),
+                                run.sessionId(),
+                                run.status().wire(),
+                                run.inputJson(),
+                                run.metadataJson(),
+                                run.triggerSource(),
+                                run.triggeredBy(),
+                                time(run.createdAt()))
+                        .update()
+                == 1;
+    }
+
+    /** For a run that is over before it began. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void createFailed(Run run) {
+        if (create(run) && run.error() != null) {
+            jdbc.sql("UPDATE runs SET error_code = ?, error_message = ?, completed_at = ?, version = ? WHERE id = ?")
+                    .params(
+                            run.error().code().wire(),
+                            run.error().message(),
+                            time(run.createdAt()),
+                            run.version(),
+                            run.id())
+                    .update();
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Run> find(String id) {
+        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE id = ?")
+                .params(id)
+                .query(RunRows::read)
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Run> list(Filter filter, int most, @Nullable String before) {
+        StringBuilder where = new StringBuilder("tenant_id = ?");
+        List<Object> values = new ArrayList<>(List.of(Tenants.current().value()));
+        narrow(where, values, "agent_id = ?", filter.agentId());
+        narrow(where, values, "status = ?", filter.status());
+        narrow(where, values, "session_id = ?", filter.sessionId());
+        narrow(where, values, "created_at > ?", time(filter.createdAfter()));
+        narrow(where, values, "created_at < ?", time(filter.createdBefore()));
+        narrow(where, values, "id < ?", before);
+        values.add(most);
+        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE " + where + " ORDER BY id DESC LIMIT ?")
+                .params(values)
+                .query(RunRows::read)
+                .list();
+    }
+
+    /** @param after steps with a greater sequence follow, in order */
+    @Transactional(readOnly = true)
+    public List<StepRow> stepsAfter(String runId, long after, int most) {
+        return jdbc.sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")
+                .params(runId, after, most)
+                .query(StepRow::read)
+                .list();
+    }
+
+    /** The conditions are constants of this class; what users send is bound, never written into the text. */
+    private static void narrow(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(" AND ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,83 @@
+package io.fermata.executor.session;
+
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.tenancy.Tenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sessions and their messages. */
+@Repository
+public class SessionStore {
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+
+    SessionStore(JdbcClient jdbc, Ids ids) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+    }
+
+    public record Session(String id, String agentId, Instant createdAt) {}
+
+    public record Message(String id, String runId, String role, String content, Instant createdAt) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Session> find(String id) {
+        return jdbc.sql("SELECT id, agent_id, created_at FROM sessions WHERE id = ?")
+                .params(id)
+                .query((rs, _) -> new Session(rs.getString(1), rs.getString(2), time(rs, 3)))
+                .optional();
+    }
+
+    /** Makes the session unless it is there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(String id, String agentId, Instant now) {
+        jdbc.sql("INSERT INTO sessions (tenant_id, id, agent_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(Tenants.current().value(), id, agentId, now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void userSaid(String sessionId, String runId, String text, Instant now) {
+        jdbc.sql("""
+                INSERT INTO messages (id, tenant_id, session_id, run_id, role, content, created_at)
+                VALUES (?, ?, ?, ?, 'user', ?, ?)
+                """)
+                .params(
+                        ids.next("msg"),
+                        Tenants.current().value(),
+                        sessionId,
+                        runId,
+                        text.replace("\0", ""),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<Message> messages(String sessionId, int most, @Nullable String before) {
+        return jdbc.sql("""
+                SELECT id, run_id, role, content, created_at FROM messages
+                 WHERE tenant_id = ? AND session_id = ? AND (?::text IS NULL OR id < ?)
+                 ORDER BY id DESC LIMIT ?
+                """)
+                .params(Tenants.current().value(), sessionId, before, before, most)
+                .query((rs, _) ->
+                        new Message(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), time(rs, 5)))
+                .list();
+    }
+
+    private static Instant time(ResultSet rs, int column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

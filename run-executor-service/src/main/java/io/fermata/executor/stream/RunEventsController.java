@@ -1,0 +1,108 @@
+package io.fermata.executor.stream;
+
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunStore;
+import io.fermata.executor.run.StepRow;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A run as server-sent events. The thread is virtual, so a client that watches for hours costs next to nothing. */
+@RestController
+class RunEventsController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunEventsController.class);
+
+    private final RunFollower follower;
+    private final RunStore runs;
+    private final RunFrames frames;
+
+    RunEventsController(RunFollower follower, RunStore runs, RunFrames frames) {
+        this.follower = follower;
+        this.runs = runs;
+        this.frames = frames;
+    }
+
+    @GetMapping({"/api/v1/runs/{id}/events", "/api/v1/agents/{agentId}/runs/{id}/events"})
+    @RequiresPermission("runs:read")
+    @Operation(summary = "Follow a run: events step, token and run; resume with Last-Event-ID")
+    void events(
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        long last = sequence(lastEventId);
+        runs.find(id).orElseThrow(() -> ProblemException.notFound("run"));
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            follower.follow(id, last, new SseClient(id, response.getWriter()));
+        } catch (ClientGoneException e) {
+            LOG.atDebug().addKeyValue("run_id", id).log("a watcher went away");
+        }
+    }
+
+    private static long sequence(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isBlank()) {
+            return 0;
+        }
+        if (!lastEventId.matches("\\d{1,18}")) {
+            throw ProblemException.validation("/headers/Last-Event-ID", "Last-Event-ID must be a step's sequence.");
+        }
+        return Long.parseLong(lastEventId);
+    }
+
+    private static final class ClientGoneException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class SseClient implements RunFollower.Client {
+        private final String runId;
+        private final PrintWriter out;
+
+        SseClient(String runId, PrintWriter out) {
+            this.runId = runId;
+            this.out = out;
+        }
+
+        @Override
+        public void step(StepRow step) throws IOException {
+            write("id: " + step.sequence() + "\nevent: step\ndata: " + frames.step(step) + "\n\n");
+        }
+
+        @Override
+        public void run(Run run) throws IOException {
+            write("event: run\ndata: " + frames.run(run) + "\n\n");
+        }
+
+        @Override
+        public void token(long sequence, long index, String text) throws IOException {
+            write("event: token\ndata: " + frames.token(runId, sequence, index, text) + "\n\n");
+        }
+
+        @Override
+        public void heartbeat() throws IOException {
+            write(": heartbeat\n\n");
+        }
+
+        private void write(String frame) throws IOException {
+            out.write(frame);
+            if (out.checkError()) {
+                throw new ClientGoneException();
+            }
+        }
+    }
+}

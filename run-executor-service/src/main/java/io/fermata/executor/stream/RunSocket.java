@@ -1,0 +1,120 @@
+package io.fermata.executor.stream;
+
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.StepRow;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** A run over WebSocket: the same events as over SSE, each a JSON frame {@code {"event", "id", "data"}}. */
+@Component
+class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
+
+    static final String PATH = "/api/v1/agents/ws/{runId}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunSocket.class);
+    private static final String PREFIX = "/api/v1/agents/ws/";
+    private static final String TENANT = "fermata.tenant";
+
+    private final RunFollower follower;
+    private final RunFrames frames;
+
+    RunSocket(RunFollower follower, RunFrames frames) {
+        this.follower = follower;
+        this.frames = frames;
+    }
+
+    /** The handshake runs behind the same token check as every request; the socket's own threads know no tenant. */
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Map<String, Object> attributes) {
+        Caller caller = Caller.current();
+        if (!caller.may("runs:read")) {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
+        }
+        attributes.put(TENANT, caller.tenant());
+        return true;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, @Nullable Exception failure) {}
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        TenantId tenant = (TenantId) session.getAttributes().get(TENANT);
+        if (tenant == null || session.getUri() == null) {
+            throw new IllegalStateException("the handshake left no tenant");
+        }
+        String runId = session.getUri().getPath().substring(PREFIX.length());
+        Thread.ofVirtual().name("socket-" + runId).start(() -> Tenants.run(tenant, () -> follow(session, runId)));
+    }
+
+    private void follow(WebSocketSession session, String runId) {
+        try {
+            follower.follow(runId, 0, new SocketClient(session, runId));
+            session.close(CloseStatus.NORMAL);
+        } catch (ProblemException e) {
+            close(session, CloseStatus.POLICY_VIOLATION.withReason(e.type().slug()));
+        } catch (IOException | InterruptedException e) {
+            LOG.atDebug().addKeyValue("run_id", runId).log("a watcher went away");
+            close(session, CloseStatus.SESSION_NOT_RELIABLE);
+        }
+    }
+
+    private static void close(WebSocketSession session, CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException e) {
+            LOG.atDebug().log("a socket was closed already: {}", e.getMessage());
+        }
+    }
+
+    private final class SocketClient implements RunFollower.Client {
+        private final WebSocketSession session;
+        private final String runId;
+
+        SocketClient(WebSocketSession session, String runId) {
+            this.session = session;
+            this.runId = runId;
+        }
+
+        @Override
+        public void step(StepRow step) throws IOException {
+            session.sendMessage(new TextMessage(frames.stepFrame(step)));
+        }
+
+        @Override
+        public void run(Run run) throws IOException {
+            session.sendMessage(new TextMessage(frames.runFrame(run)));
+        }
+
+        @Override
+        public void token(long sequence, long index, String text) throws IOException {
+            session.sendMessage(new TextMessage(frames.tokenFrame(runId, sequence, index, text)));
+        }
+
+        @Override
+        public void heartbeat() throws IOException {
+            session.sendMessage(new PingMessage());
+        }
+    }
+}
