@@ -1,0 +1,30 @@
+package io.fermata.identity.apikey;
+
+import io.fermata.identity.permission.Grant;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as it may be shown: everything but its secret.
+ *
+ * @param hint the end of the secret, so that a person can tell which key a machine holds
+ * @param lastUsedAt right to the minute, best effort
+ */
+public record ApiKey(
+        String id,
+        String name,
+        Grant grant,
+        String hint,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt) {
+
+    public KeyState state(Instant now) {
+        if (revokedAt != null) {
+            return KeyState.REVOKED;
+        }
+        return expiresAt != null && !now.isBefore(expiresAt) ? KeyState.EXPIRED : KeyState.ACTIVE;
+    }
+}

@@ -1,0 +1,78 @@
+package io.fermata.identity.apikey;
+
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.RequiresPermission;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/api-keys")
+class ApiKeyController {
+    private final IssueApiKey issueApiKey;
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    ApiKeyController(IssueApiKey issueApiKey, ApiKeys keys, Clock clock) {
+        this.issueApiKey = issueApiKey;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @RequiresPermission("keys:read")
+    Page<ApiKeyView> list(PageRequest page) {
+        return page.page(keys.before(page.after(), page.fetch()).stream().map(this::view).toList(), ApiKeyView::id);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("keys:read")
+    ApiKeyView read(@PathVariable String id) {
+        return view(keys.require(id));
+    }
+
+    @PostMapping
+    @RequiresPermission("keys:write")
+    ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
+        IssuedKey issued = issueApiKey.handle(
+                new IssueApiKey.Command(request.name(), RequestedGrant.of(request), request.expiresAt()));
+        return ResponseEntity.created(URI.create("/api/v1/api-keys/" + issued.key().id()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(IssuedKeyView.of(issued, clock.instant()));
+    }
+
+    /** Whoever rotates a key learns its new secret, so the same rule holds as for issuing one. */
+    @PostMapping("/{id}/rotate")
+    @RequiresPermission("keys:write")
+    ResponseEntity<IssuedKeyView> rotate(@PathVariable String id) {
+        Caller caller = Caller.current();
+        IssuedKey issued = keys.rotate(id, key -> RequestedGrant.requireWithin(key.grant(), caller));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(IssuedKeyView.of(issued, clock.instant()));
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("keys:write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String id) {
+        keys.revoke(id);
+    }
+
+    private ApiKeyView view(ApiKey key) {
+        return ApiKeyView.of(key, clock.instant());
+    }
+}

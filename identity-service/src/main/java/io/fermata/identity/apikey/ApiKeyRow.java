@@ -1,0 +1,88 @@
+package io.fermata.identity.apikey;
+
+import io.fermata.identity.permission.Grant;
+import io.fermata.identity.permission.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Set;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "api_keys")
+class ApiKeyRow {
+    @Id
+    private String id;
+
+    @TenantId
+    @Column(name = "tenant_id")
+    private @Nullable String tenantId;
+
+    private String name;
+    private @Nullable String role;
+    private String[] permissions;
+
+    @Column(name = "secret_hash")
+    private byte[] secretHash;
+
+    private String hint;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    private @Nullable Instant lastUsedAt;
+
+    @Column(name = "revoked_at")
+    private @Nullable Instant revokedAt;
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected ApiKeyRow() {}
+
+    ApiKeyRow(ApiKey key, byte[] secretHash) {
+        this.id = key.id();
+        this.name = key.name();
+        this.role = key.grant() instanceof Grant.OfRole(Role held) ? held.slug() : null;
+        this.permissions =
+                key.grant() instanceof Grant.Explicit(Set<String> held) ? held.toArray(String[]::new) : new String[0];
+        this.secretHash = secretHash;
+        this.hint = key.hint();
+        this.createdBy = key.createdBy();
+        this.createdAt = key.createdAt();
+        this.expiresAt = key.expiresAt();
+    }
+
+    void replaceSecret(byte[] newHash, String newHint) {
+        this.secretHash = newHash;
+        this.hint = newHint;
+    }
+
+    void revoke(Instant now) {
+        this.revokedAt = now;
+    }
+
+    byte[] secretHash() {
+        return secretHash;
+    }
+
+    ApiKey key() {
+        return new ApiKey(id, name, grant(), hint, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt);
+    }
+
+    private Grant grant() {
+        return role == null ? new Grant.Explicit(Set.of(permissions)) : new Grant.OfRole(Role.require(role));
+    }
+}

@@ -1,0 +1,15 @@
+package io.fermata.identity.apikey;
+
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Either a role or permissions, not both. */
+record CreateApiKeyRequest(
+        @NotBlank @Size(max = 200) String name,
+        @Nullable String role,
+        @Nullable @Size(min = 1, max = 30) List<String> permissions,
+        @Nullable @Future Instant expiresAt) {}

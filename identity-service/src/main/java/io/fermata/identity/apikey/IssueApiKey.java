@@ -1,0 +1,63 @@
+package io.fermata.identity.apikey;
+
+import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.permission.Grant;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issues a key in the current tenant. Whether the issuer may is asked by whoever lets people issue keys. */
+@Component
+public class IssueApiKey {
+    private final ApiKeyRows rows;
+    private final KeySecrets secrets;
+    private final AuditTrail audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    IssueApiKey(ApiKeyRows rows, KeySecrets secrets, AuditTrail audit, Ids ids, Clock clock) {
+        this.rows = rows;
+        this.secrets = secrets;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public record Command(String name, Grant grant, @Nullable Instant expiresAt) {}
+
+    @Transactional
+    public IssuedKey handle(Command command) {
+        return issue(command, secrets.next());
+    }
+
+    /** Issues a key whose secret was chosen outside, for automated installations. */
+    @Transactional
+    public IssuedKey handle(Command command, String secret) {
+        if (!KeySecrets.isWellFormed(secret)) {
+            throw new IllegalArgumentException("an API key looks like fk_<env>_<at least 27 letters and digits>");
+        }
+        return issue(command, secret);
+    }
+
+    private IssuedKey issue(Command command, String secret) {
+        String creator = Caller.find().map(Caller::subject).orElse("service:identity-service");
+        ApiKey key = new ApiKey(
+                ids.next("key"),
+                command.name(),
+                command.grant(),
+                KeySecrets.hint(secret),
+                creator,
+                clock.instant(),
+                command.expiresAt(),
+                null,
+                null);
+        rows.saveAndFlush(new ApiKeyRow(key, secrets.hash(secret)));
+        audit.record("api_key.create", key.id(), Map.of("name", key.name(), "permissions", key.grant().permissions()));
+        return new IssuedKey(key, secret);
+    }
+}

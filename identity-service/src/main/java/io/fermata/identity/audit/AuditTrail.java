@@ -1,0 +1,39 @@
+package io.fermata.identity.audit;
+
+import io.fermata.contracts.event.AuditRecorded;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.security.Caller;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells who did what, in the transaction in which it was done. */
+@Component
+public class AuditTrail {
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Json json;
+    private final Clock clock;
+
+    AuditTrail(Outbox outbox, Ids ids, Json json, Clock clock) {
+        this.outbox = outbox;
+        this.ids = ids;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * @param action {@code <resource>.<verb>}
+     * @param details names and settings; never a secret
+     */
+    public void record(String action, String resourceId, Map<String, ?> details) {
+        String actor = Caller.find().map(Caller::subject).orElse("service:identity-service");
+        String resource = action.substring(0, action.indexOf('.'));
+        AuditRecorded event = new AuditRecorded(
+                ids.next("aud"), actor, action, resource, resourceId, "success", json.tree(details), clock.instant());
+        outbox.publish(OutgoingEvent.of(resourceId, resourceId, event));
+    }
+}

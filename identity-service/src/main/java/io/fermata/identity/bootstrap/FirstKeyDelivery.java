@@ -1,0 +1,51 @@
+package io.fermata.identity.bootstrap;
+
+import io.fermata.identity.platform.IdentityProperties;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts the first key into the hands of whoever installs the platform: once, on the console and in a private file. */
+@Component
+class FirstKeyDelivery {
+    private final @Nullable Path file;
+    private final PrintStream console;
+
+    FirstKeyDelivery(IdentityProperties properties) {
+        this.file = properties.platformAdminKeyFile();
+        this.console = System.out;
+    }
+
+    void handOver(String key) {
+        store(key);
+        console.println("""
+
+                ------------------------------------------------------------------------
+                Platform admin key, shown this once: %s
+                ------------------------------------------------------------------------
+                """.formatted(key));
+    }
+
+    /** Nothing when no file is configured. The file is never readable by others, and never half written. */
+    void store(String key) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            Path draft = Files.createTempFile(
+                    directory, "key", ".tmp", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, key + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the platform admin key to " + file, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.fermata.identity.tenant;
+
+import io.fermata.contracts.event.TenantChanged;
+import io.fermata.identity.audit.AuditTrail;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.tenancy.TenantId;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enters a new tenant. Runs inside the new tenant's own scope and in the transaction of whatever comes with it. */
+@Component
+public class RegisterTenant {
+    private final TenantRows rows;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    RegisterTenant(TenantRows rows, Outbox outbox, AuditTrail audit, Clock clock) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Tenant handle(TenantId id, String name) {
+        Tenant tenant = rows.saveAndFlush(new TenantRow(id, name, clock.instant())).tenant();
+        outbox.publish(changed(tenant));
+        audit.record("tenant.create", id.value(), Map.of("name", name));
+        return tenant;
+    }
+
+    static OutgoingEvent changed(Tenant tenant) {
+        String id = tenant.id().value();
+        return OutgoingEvent.of(id, id, new TenantChanged(id, tenant.name(), tenant.status().value()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.fermata.identity.tenant;
+
+import io.fermata.starter.tenancy.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "tenants")
+class TenantRow {
+    @Id
+    private String id;
+
+    @org.hibernate.annotations.TenantId
+    @Column(name = "tenant_id")
+    private @Nullable String tenantId;
+
+    private String name;
+    private String status;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected TenantRow() {}
+
+    TenantRow(TenantId id, String name, Instant createdAt) {
+        this.id = id.value();
+        this.name = name;
+        this.status = TenantStatus.ACTIVE.value();
+        this.createdAt = createdAt;
+    }
+
+    void rename(String newName) {
+        this.name = newName;
+    }
+
+    void become(TenantStatus newStatus) {
+        this.status = newStatus.value();
+    }
+
+    Tenant tenant() {
+        TenantStatus known = TenantStatus.find(status).orElseThrow();
+        return new Tenant(new TenantId(id), name, known, createdAt, version == null ? 0 : version);
+    }
+}

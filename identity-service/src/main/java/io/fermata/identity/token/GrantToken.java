@@ -1,0 +1,62 @@
+package io.fermata.identity.token;
+
+import io.fermata.identity.apikey.ApiKey;
+import io.fermata.identity.apikey.RecogniseApiKey;
+import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
+import io.fermata.identity.tenant.FindTenants;
+import io.fermata.identity.tenant.Tenant;
+import io.fermata.starter.security.TokenClaims;
+import io.fermata.starter.security.TokenSigner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Gives a signed token for a key. A revoked or expired key and a suspended tenant get none, and are not told why. */
+@Component
+class GrantToken {
+    private final RecogniseApiKey keys;
+    private final FindTenants tenants;
+    private final TokenSigner signer;
+    private final Clock clock;
+
+    GrantToken(RecogniseApiKey keys, FindTenants tenants, TokenSigner signer, Clock clock) {
+        this.keys = keys;
+        this.tenants = tenants;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    /** Whose key it is, when it may be used now. */
+    Optional<Recognised> recognise(String secret) {
+        return keys.handle(secret)
+                .filter(recognised -> tenants.find(recognised.tenant()).filter(Tenant::active).isPresent());
+    }
+
+    /** @param scope part of what the key allows; empty asks for all of it */
+    TokenAnswer grant(Recognised recognised, Set<String> scope, Duration longest) {
+        ApiKey key = recognised.key();
+        Set<String> held = key.grant().permissions();
+        if (!held.containsAll(scope)) {
+            throw OAuthError.invalidScope();
+        }
+        Set<String> granted = new TreeSet<>(scope.isEmpty() ? held : scope);
+        Duration lifetime = lifetime(key, longest);
+        String token = signer.sign(new TokenClaims(
+                "key:" + key.id(), recognised.tenant(), granted, key.grant().roles(), lifetime));
+        return TokenAnswer.bearer(token, lifetime.toSeconds(), String.join(" ", granted));
+    }
+
+    /** A token does not outlive its key. */
+    private Duration lifetime(ApiKey key, Duration longest) {
+        Instant expiry = key.expiresAt();
+        if (expiry == null) {
+            return longest;
+        }
+        Duration left = Duration.between(clock.instant(), expiry);
+        return left.compareTo(longest) < 0 ? left.plusSeconds(1) : longest;
+    }
+}

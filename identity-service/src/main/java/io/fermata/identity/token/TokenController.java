@@ -1,0 +1,85 @@
+package io.fermata.identity.token;
+
+import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
+import io.fermata.starter.security.PublicOperation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The token endpoint: client credentials for machines, token exchange for the gateway. */
+@RestController
+class TokenController {
+    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String API_KEY = "urn:fermata:params:oauth:token-type:api-key";
+
+    /** An exchanged token travels behind the gateway only, which asks for a new one long before this is over. */
+    private static final Duration EXCHANGED = Duration.ofMinutes(5);
+
+    private static final Duration CREDENTIALED = Duration.ofMinutes(30);
+
+    private final GrantToken tokens;
+
+    TokenController(GrantToken tokens) {
+        this.tokens = tokens;
+    }
+
+    @PublicOperation
+    @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<TokenAnswer> token(
+            @RequestBody MultiValueMap<String, String> form,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest http) {
+        if (http.getQueryString() != null) {
+            throw OAuthError.invalidRequest("Parameters belong in the body, not in the URL.");
+        }
+        TokenRequest request = new TokenRequest(form, authorization);
+        TokenAnswer answer = switch (request.require("grant_type")) {
+            case EXCHANGE -> exchange(request);
+            case CLIENT_CREDENTIALS -> clientCredentials(request);
+            default -> throw OAuthError.unsupportedGrantType();
+        };
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(answer);
+    }
+
+    private TokenAnswer exchange(TokenRequest request) {
+        if (!request.require("subject_token_type").equals(API_KEY)) {
+            throw OAuthError.invalidRequest("subject_token_type must be " + API_KEY + ".");
+        }
+        Recognised key =
+                tokens.recognise(request.require("subject_token")).orElseThrow(OAuthError::invalidGrant);
+        return tokens.grant(key, request.scope(), EXCHANGED);
+    }
+
+    private TokenAnswer clientCredentials(TokenRequest request) {
+        TokenRequest.Client client = request.client();
+        Recognised key = tokens.recognise(client.secret())
+                .filter(recognised -> recognised.key().id().equals(client.id()))
+                .orElseThrow(OAuthError::invalidClient);
+        return tokens.grant(key, request.scope(), CREDENTIALED);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refuse(OAuthError refusal) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("error", refusal.code());
+        body.put("error_description", refusal.description());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return refusal.status() == 401
+                ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"fermata\"").body(body)
+                : answer.body(body);
+    }
+}

@@ -1,0 +1,95 @@
+package io.fermata.identity.user;
+
+import io.fermata.identity.permission.Role;
+import io.fermata.starter.etag.ETags;
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.problem.FieldProblem;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/users")
+class UserController {
+    private final Users users;
+
+    UserController(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping
+    @RequiresPermission("users:read")
+    Page<UserView> list(PageRequest page) {
+        return page.page(users.before(page.after(), page.fetch()).stream().map(UserView::of).toList(), UserView::id);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("users:read")
+    ResponseEntity<UserView> read(@PathVariable String id) {
+        return view(users.require(id));
+    }
+
+    @PostMapping
+    @RequiresPermission("users:write")
+    ResponseEntity<UserView> create(@Valid @RequestBody CreateUserRequest request) {
+        User user = users.create(request.email(), request.name(), roles(request.roles()));
+        return ResponseEntity.created(URI.create("/api/v1/users/" + user.id()))
+                .eTag(ETags.of(user.version()))
+                .body(UserView.of(user));
+    }
+
+    @PatchMapping("/{id}")
+    @RequiresPermission("users:write")
+    ResponseEntity<UserView> change(
+            @PathVariable String id,
+            @Valid @RequestBody ChangeUserRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return view(users.change(id, change(request), ifMatch));
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("users:write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        users.delete(id);
+    }
+
+    private static ResponseEntity<UserView> view(User user) {
+        return ResponseEntity.ok().eTag(ETags.of(user.version())).body(UserView.of(user));
+    }
+
+    private static Users.Change change(ChangeUserRequest request) {
+        List<Role> roles = request.roles() == null ? null : roles(request.roles());
+        Boolean disabled = request.status() == null ? null : request.status().equals("disabled");
+        return new Users.Change(request.name(), roles, disabled);
+    }
+
+    private static List<Role> roles(List<String> slugs) {
+        List<FieldProblem> unknown = IntStream.range(0, slugs.size())
+                .filter(index -> Role.find(slugs.get(index)).isEmpty())
+                .mapToObj(index -> new FieldProblem("/roles/" + index, "is not a role"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ProblemException.validation(unknown);
+        }
+        return slugs.stream().map(Role::require).distinct().toList();
+    }
+}
