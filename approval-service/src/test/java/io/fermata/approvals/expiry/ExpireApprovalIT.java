@@ -1,0 +1,78 @@
+package io.fermata.approvals.expiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fermata.approvals.ApprovalApi;
+import io.fermata.approvals.Bus;
+import io.fermata.approvals.Requests;
+import io.fermata.contracts.event.ApprovalDecided;
+import io.fermata.approvals.WholeServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@WholeServiceTest
+class ExpireApprovalIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String tenant = Requests.unique("expire-");
+    private final String id = Requests.unique("apr_");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ExpirySweep sweep;
+
+    @Autowired
+    private MeterRegistry metrics;
+
+    @Test
+    void expiresOnceHoweverManyReplicasSweep() {
+        hold(Duration.ofMillis(300));
+
+        try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int replica = 0; replica < 4; replica++) {
+                replicas.submit(() -> sweep.sweep(100));
+            }
+        }
+
+        await().atMost(PATIENCE).until(() -> !Bus.received(ApprovalDecided.class, tenant).isEmpty());
+        assertThat(Bus.received(ApprovalDecided.class, tenant)).singleElement().satisfies(decided -> {
+            assertThat(decided.decision()).isEqualTo("expired");
+            assertThat(decided.decidedBy()).isNull();
+        });
+        assertThat(ApprovalApi.of(port, tenant).approval(id).text("status")).isEqualTo("expired");
+    }
+
+    @Test
+    void leavesAloneWhatHasTimeLeft() {
+        hold(Duration.ofHours(1));
+
+        sweep.sweep(100);
+
+        assertThat(ApprovalApi.of(port, tenant).approval(id).text("status")).isEqualTo("pending");
+    }
+
+    @Test
+    void measuresTheQueueAndHowLongCallsAreHeld() {
+        hold(Duration.ofHours(1));
+        ApprovalApi.of(port, tenant).approve(id).expect(200);
+
+        await().untilAsserted(() -> assertThat(
+                        metrics.get("approval.latency").tag("decision", "approved").timer().count())
+                .isPositive());
+        assertThat(metrics.get("approval.queue.depth").gauge().value()).isNotNegative();
+    }
+
+    private void hold(Duration life) {
+        Bus.publish(tenant, "run_1", Requests.required(id, Requests.unique("run_"), List.of(), 1, life));
+        await().atMost(PATIENCE).until(() -> ApprovalApi.of(port, tenant).approval(id).status() == 200);
+    }
+}
