@@ -21,7 +21,11 @@ public final class DemoToolServer implements AutoCloseable {
         return start(0, Duration.ZERO);
     }
 
-    /** @param lookupDelay how long looking up an order takes */
+    /**
+     * On this port.
+     *
+     * @param lookupDelay how long looking up an order takes
+     */
     public static DemoToolServer start(int port, Duration lookupDelay) {
         return new DemoToolServer(port, lookupDelay);
     }

@@ -14,7 +14,8 @@ record Options(Map<String, String> values) {
         for (int i = 0; i < arguments.length; i += 2) {
             var name = arguments[i];
             if (!name.startsWith("--") || !known.contains(name.substring(2))) {
-                throw new IllegalArgumentException("unknown option " + name + "; known are --" + String.join(", --", known));
+                throw new IllegalArgumentException(
+                        "unknown option " + name + "; known are --" + String.join(", --", known));
             }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("option " + name + " needs a value");
@@ -24,7 +25,8 @@ record Options(Map<String, String> values) {
         return new Options(values);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return values.get(name);
     }
 

@@ -47,7 +47,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         return start(0, script, null);
     }
 
-    /** @param logFile to which each request is appended as a line of JSON, or null */
+    /**
+     * On this port.
+     *
+     * @param logFile to which each request is appended as a line of JSON, or null
+     */
     public static ScriptedModelServer start(int port, Script script, @Nullable Path logFile) {
         return new ScriptedModelServer(port, script, logFile, Clock.systemUTC());
     }

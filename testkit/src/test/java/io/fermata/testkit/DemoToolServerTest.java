@@ -40,7 +40,9 @@ class DemoToolServerTest {
         assertThat(again.body()).isEqualTo(first.body()).contains("\"amount\":42.50", "refunded");
         assertThat(other.body()).isNotEqualTo(first.body());
         assertThat(tools.refunds()).isEqualTo(2);
-        assertThat(tools.counts().byKey().get("POST /orders/42/refund")).containsEntry("k1", 2L).containsEntry("k2", 1L);
+        assertThat(tools.counts().byKey().get("POST /orders/42/refund"))
+                .containsEntry("k1", 2L)
+                .containsEntry("k2", 1L);
     }
 
     @Test
@@ -50,16 +52,22 @@ class DemoToolServerTest {
 
         assertThat(count.path("total").asInt()).isEqualTo(1);
         assertThat(count.at("/by_path/POST ~1echo").asInt()).isEqualTo(1);
-        assertThat(Http.json(Http.call("DELETE", tools.url() + "/__count")).path("total").asInt()).isZero();
+        assertThat(Http.json(Http.call("DELETE", tools.url() + "/__count"))
+                        .path("total")
+                        .asInt())
+                .isZero();
     }
 
     @Test
     void badToolsAreBadInTheirWay() throws Exception {
         assertThat(Http.call("GET", tools.url() + "/status/503").statusCode()).isEqualTo(503);
-        assertThat(Http.call("GET", tools.url() + "/garbage").body()).startsWith("{").doesNotContain("}");
+        assertThat(Http.call("GET", tools.url() + "/garbage").body())
+                .startsWith("{")
+                .doesNotContain("}");
         assertThat(Http.call("GET", tools.url() + "/slow?ms=20").body()).isEqualTo("{\"slept_ms\":20}");
         assertThat(Http.call("GET", tools.url() + "/drip?bytes=1").body()).isEqualTo(" ");
-        assertThat(Http.call("GET", tools.url() + "/orders/missing").statusCode()).isEqualTo(404);
+        assertThat(Http.call("GET", tools.url() + "/orders/missing").statusCode())
+                .isEqualTo(404);
         assertThat(Http.call("GET", tools.url() + "/huge?mb=3").body()).hasSizeGreaterThan(3 * 1024 * 1024);
     }
 

@@ -18,7 +18,8 @@ final class Http {
 
     private Http() {}
 
-    static HttpResponse<String> post(String url, String body, String... headers) throws IOException, InterruptedException {
+    static HttpResponse<String> post(String url, String body, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

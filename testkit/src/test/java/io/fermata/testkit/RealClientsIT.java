@@ -54,8 +54,8 @@ class RealClientsIT {
     void openAisClientSeesAProvider() throws Exception {
         assertThat(checks("openai.mjs")).isNotEmpty().allMatch(line -> line.startsWith("ok "));
         Awaitility.await()
-                .untilAsserted(() -> assertThat(model.log().requests())
-                        .anyMatch(request -> request.outcome() == Outcome.ABANDONED));
+                .untilAsserted(() ->
+                        assertThat(model.log().requests()).anyMatch(request -> request.outcome() == Outcome.ABANDONED));
     }
 
     @Test

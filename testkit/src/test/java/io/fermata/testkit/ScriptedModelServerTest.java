@@ -34,7 +34,8 @@ class ScriptedModelServerTest {
         var response = Http.post(model.url() + path, HELLO);
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(Http.json(response).at("/choices/0/message/content").asString()).isEqualTo("Hi there");
+        assertThat(Http.json(response).at("/choices/0/message/content").asString())
+                .isEqualTo("Hi there");
     }
 
     @ParameterizedTest
@@ -79,7 +80,8 @@ class ScriptedModelServerTest {
 
     @Test
     void aStreamIsCutAfterSoManyChunks() {
-        model.play(Script.always().replies("one two three four").cutAfterChunks(2).build());
+        model.play(
+                Script.always().replies("one two three four").cutAfterChunks(2).build());
 
         assertThatThrownBy(() -> Http.post(model.openAiUrl() + "/chat/completions", streaming()))
                 .isInstanceOf(IOException.class);
@@ -88,7 +90,8 @@ class ScriptedModelServerTest {
 
     @Test
     void aBodyIsCutInTheMiddle() {
-        model.play(Script.always().replies("one two three four").cutAfterChunks(2).build());
+        model.play(
+                Script.always().replies("one two three four").cutAfterChunks(2).build());
 
         assertThatThrownBy(() -> Http.post(model.openAiUrl() + "/chat/completions", HELLO))
                 .isInstanceOf(IOException.class);
@@ -96,7 +99,10 @@ class ScriptedModelServerTest {
 
     @Test
     void chunksArriveAtTheirPace() throws Exception {
-        model.play(Script.always().replies("a b c d e").perChunk(Duration.ofMillis(20)).build());
+        model.play(Script.always()
+                .replies("a b c d e")
+                .perChunk(Duration.ofMillis(20))
+                .build());
         long before = System.nanoTime();
 
         var events = Http.events(Http.post(model.openAiUrl() + "/chat/completions", streaming()));
@@ -114,7 +120,8 @@ class ScriptedModelServerTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("unknown key 'answer'");
         assertThat(taken.statusCode()).isEqualTo(200);
-        assertThat(Http.post(model.openAiUrl() + "/chat/completions", HELLO).body()).contains("replaced");
+        assertThat(Http.post(model.openAiUrl() + "/chat/completions", HELLO).body())
+                .contains("replaced");
     }
 
     @Test
@@ -125,8 +132,13 @@ class ScriptedModelServerTest {
         Http.post(model.openAiUrl() + "/chat/completions", "{");
 
         assertThat(model.log().requests()).extracting(LoggedRequest::status).containsExactly(200, 400);
-        assertThat(Http.call("GET", model.url() + "/__log").body()).contains("hello").doesNotContain("sk-secret");
-        assertThat(Http.json(Http.call("GET", model.url() + "/__count")).path("total").asInt()).isEqualTo(2);
+        assertThat(Http.call("GET", model.url() + "/__log").body())
+                .contains("hello")
+                .doesNotContain("sk-secret");
+        assertThat(Http.json(Http.call("GET", model.url() + "/__count"))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(Files.readAllLines(directory.resolve("log.jsonl"))).hasSize(4);
         Http.call("DELETE", model.url() + "/__log");
         assertThat(model.log().total()).isZero();

@@ -61,7 +61,8 @@ record AnthropicAnswer(String id, String model, Answer answer) {
     private static List<Frame> callFrames(int index, ToolCall call) {
         var deltas = new ArrayList<ObjectNode>();
         deltas.add(block("input_json_delta").put("partial_json", ""));
-        Chunks.of(call.arguments()).forEach(piece -> deltas.add(block("input_json_delta").put("partial_json", piece)));
+        Chunks.of(call.arguments())
+                .forEach(piece -> deltas.add(block("input_json_delta").put("partial_json", piece)));
         var start = toolUse(call);
         start.putObject("input");
         return blockFrames(index, start, deltas);

@@ -20,7 +20,8 @@ final class AnthropicErrors {
     }
 
     static Refusal wrongKey(@Nullable String key) {
-        return error(401, "authentication_error", key == null ? "x-api-key header is required" : "invalid x-api-key", null);
+        return error(
+                401, "authentication_error", key == null ? "x-api-key header is required" : "invalid x-api-key", null);
     }
 
     static Refusal unknownModel(String model) {
@@ -39,7 +40,8 @@ final class AnthropicErrors {
     private static Usual usual(int status) {
         return switch (status) {
             case 401 -> new Usual("authentication_error", "invalid x-api-key");
-            case 403 -> new Usual("permission_error", "Your API key does not have permission to use the specified resource.");
+            case 403 ->
+                new Usual("permission_error", "Your API key does not have permission to use the specified resource.");
             case 404 -> new Usual("not_found_error", "Not found");
             case 413 -> new Usual("request_too_large", "Request exceeds the maximum size");
             case 429 -> new Usual("rate_limit_error", "This request would exceed your organization's rate limit.");

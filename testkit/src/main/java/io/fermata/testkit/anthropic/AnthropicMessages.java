@@ -79,7 +79,8 @@ final class AnthropicMessages {
     }
 
     private void requireResults(Map<String, Message> results, int index) {
-        var missing = asked.keySet().stream().filter(id -> !results.containsKey(id)).toList();
+        var missing =
+                asked.keySet().stream().filter(id -> !results.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             throw AnthropicErrors.invalid("messages." + index
                     + ": `tool_use` ids were found without `tool_result` blocks immediately after: "
@@ -98,8 +99,7 @@ final class AnthropicMessages {
             }
         }
         asked = calls;
-        messages.add(Message.assistant(
-                text(content, "messages." + index + ".content"), List.copyOf(calls.values())));
+        messages.add(Message.assistant(text(content, "messages." + index + ".content"), List.copyOf(calls.values())));
     }
 
     private static ToolCall call(JsonNode block, String place) {
@@ -118,10 +118,11 @@ final class AnthropicMessages {
     }
 
     private static void requireContent(JsonNode content, String place, boolean mayBeEmpty) {
-        boolean empty = content.isArray() ? content.isEmpty() : content.asString("").isEmpty();
+        boolean empty =
+                content.isArray() ? content.isEmpty() : content.asString("").isEmpty();
         if (empty && !mayBeEmpty) {
-            throw AnthropicErrors.invalid(
-                    place + ": all messages must have non-empty content except for the optional final assistant message");
+            throw AnthropicErrors.invalid(place
+                    + ": all messages must have non-empty content except for the optional final assistant message");
         }
     }
 
@@ -138,8 +139,10 @@ final class AnthropicMessages {
     private static String nonEmpty(JsonNode block, String place) {
         var text = block.path("text").asString("");
         if (text.isEmpty()) {
-            throw AnthropicErrors.invalid(place.startsWith("system") ? "system: text content blocks must be non-empty"
-                    : "messages: text content blocks must be non-empty");
+            throw AnthropicErrors.invalid(
+                    place.startsWith("system")
+                            ? "system: text content blocks must be non-empty"
+                            : "messages: text content blocks must be non-empty");
         }
         return text;
     }

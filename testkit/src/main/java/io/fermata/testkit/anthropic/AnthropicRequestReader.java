@@ -93,9 +93,10 @@ final class AnthropicRequestReader {
             case "tool" ->
                 new ToolChoice(Mode.REQUIRED, offered(choice.path("name").asString(""), tools), parallel);
             default ->
-                throw AnthropicErrors.invalid("tool_choice: Input tag '"
-                        + choice.path("type").asString("")
-                        + "' found using 'type' does not match any of the expected tags: 'auto', 'any', 'tool', 'none'");
+                throw AnthropicErrors.invalid(
+                        "tool_choice: Input tag '"
+                                + choice.path("type").asString("")
+                                + "' found using 'type' does not match any of the expected tags: 'auto', 'any', 'tool', 'none'");
         };
     }
 
@@ -110,7 +111,9 @@ final class AnthropicRequestReader {
     }
 
     private static OutputFormat output(JsonNode body) {
-        var format = body.has("output_format") ? body.get("output_format") : body.path("output_config").path("format");
+        var format = body.has("output_format")
+                ? body.get("output_format")
+                : body.path("output_config").path("format");
         return format.path("type").asString("").equals("json_schema")
                 ? new OutputFormat(true, format.path("schema"))
                 : OutputFormat.TEXT;

@@ -14,7 +14,7 @@ public final class Chunks {
         var chunks = new ArrayList<String>();
         int start = 0;
         for (int end = 1; end < text.length(); end++) {
-            if (boundary(text, end) || end - start >= LONGEST && !Character.isLowSurrogate(text.charAt(end))) {
+            if (boundary(text, end) || (end - start >= LONGEST && !Character.isLowSurrogate(text.charAt(end)))) {
                 chunks.add(text.substring(start, end));
                 start = end;
             }
@@ -32,6 +32,6 @@ public final class Chunks {
         if (Character.isSurrogate(before) || Character.isSurrogate(after)) {
             return Character.isHighSurrogate(after);
         }
-        return after == ' ' || before != ' ' && Character.isLetterOrDigit(before) != Character.isLetterOrDigit(after);
+        return after == ' ' || (before != ' ' && Character.isLetterOrDigit(before) != Character.isLetterOrDigit(after));
     }
 }

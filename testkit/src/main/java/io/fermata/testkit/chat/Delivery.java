@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param perChunk wait before each further chunk of a stream
  * @param cut where the connection is closed early, if it is
  */
-public record Delivery(Duration before, Duration perChunk, @Nullable Cut cut) {
+public record Delivery(
+        Duration before, Duration perChunk, @Nullable Cut cut) {
     public static final Delivery AT_ONCE = new Delivery(Duration.ZERO, Duration.ZERO, null);
 
     /** The connection is closed after so many content chunks, or so many bytes of the body. */

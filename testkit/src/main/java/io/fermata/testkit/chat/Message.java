@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param calls the tools an assistant asked for
  * @param answers for a TOOL message: the call whose result this is
  */
-public record Message(Role role, String text, List<ToolCall> calls, @Nullable ToolCall answers) {
+public record Message(
+        Role role,
+        String text,
+        List<ToolCall> calls,
+        @Nullable ToolCall answers) {
     public static Message text(Role role, String text) {
         return new Message(role, text, List.of(), null);
     }

@@ -16,8 +16,8 @@ public sealed interface Turn {
      * @param message null for the provider's usual words
      * @param retryAfter what the Retry-After header says, if there is one
      */
-    record Failure(int status, @Nullable String message, @Nullable Duration retryAfter, Duration before)
-            implements Turn {}
+    record Failure(
+            int status, @Nullable String message, @Nullable Duration retryAfter, Duration before) implements Turn {}
 
     /** Why the model stopped. */
     enum Finish {

@@ -23,6 +23,6 @@ public record Usage(long promptTokens, long completionTokens) {
     }
 
     private static long tokens(String text) {
-        return (text.length() + 3) / 4;
+        return (text.length() + 3L) / 4;
     }
 }

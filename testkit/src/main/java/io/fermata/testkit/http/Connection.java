@@ -45,6 +45,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!(failure instanceof IOException)) {
             LOG.log(Level.ERROR, "a request could not be answered", failure);
         }
-        connection.close();
+        var unused = connection.close();
     }
 }

@@ -50,7 +50,7 @@ public final class Exchange {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         prepare(response.headers(), contentType);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, length);
-        connection.write(response);
+        put(response);
         write(part);
         abort();
     }
@@ -60,11 +60,12 @@ public final class Exchange {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         prepare(response.headers(), contentType);
         HttpUtil.setTransferEncodingChunked(response, true);
-        connection.write(response);
+        put(response);
     }
 
     public void write(byte[] chunk) {
-        connection.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(chunk)));
+        put(new DefaultHttpContent(Unpooled.wrappedBuffer(chunk)));
+        connection.flush();
     }
 
     /** Writes and continues when the bytes have left, so that a large answer never piles up in memory. */
@@ -81,7 +82,7 @@ public final class Exchange {
     /** Writes the last chunk and completes the answer, in one piece on the wire. */
     public void end(byte[] last) {
         if (last.length > 0) {
-            connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(last)));
+            put(new DefaultHttpContent(Unpooled.wrappedBuffer(last)));
         }
         finish(connection.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
     }
@@ -89,7 +90,8 @@ public final class Exchange {
     /** Closes the connection in the middle of the answer. */
     public void abort() {
         finished = true;
-        connection.flush().close();
+        connection.flush();
+        var unused = connection.close();
     }
 
     /** Runs the action later, unless the client has gone by then. */
@@ -124,6 +126,11 @@ public final class Exchange {
             finished = true;
             whenAbandoned.run();
         }
+    }
+
+    /** A write fails when the connection does, and of that we are told by {@link #connectionClosed}. */
+    private void put(Object message) {
+        var unused = connection.write(message);
     }
 
     private void prepare(HttpHeaders target, String contentType) {

@@ -26,7 +26,11 @@ public final class HttpServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** @param port 0 takes a free one */
+    /**
+     * Starts listening.
+     *
+     * @param port 0 takes a free one
+     */
     public static HttpServer start(int port, Handler handler) {
         var loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("testkit-http", true), NioIoHandler.newFactory());
@@ -48,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
                 .bind("127.0.0.1", port)
                 .awaitUninterruptibly();
         if (!listening.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IllegalStateException(
                     "port " + port + " cannot be opened; is it taken? Choose another with --port", listening.cause());
         }

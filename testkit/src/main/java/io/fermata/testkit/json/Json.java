@@ -19,7 +19,11 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws JacksonException when this is not one JSON value */
+    /**
+     * Reads one JSON value.
+     *
+     * @throws JacksonException when this is anything else
+     */
     public static JsonNode read(byte[] json) {
         return MAPPER.readTree(json);
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts every request and keeps the latest. With a file, each arrival and each end is a line of JSON. */
 public final class RequestLog implements AutoCloseable {
-    private static final int MAX_ENTRIES = 2_000;
-    private static final long MAX_CHARACTERS = 8_000_000;
+    private static final int MAX_ENTRIES = 1_000;
+    private static final long MAX_CHARACTERS = 4_000_000;
 
     private final Clock clock;
     private final @Nullable OutputStream file;
@@ -108,7 +108,7 @@ public final class RequestLog implements AutoCloseable {
         append(entry);
         recent.put(entry.number(), entry);
         characters += entry.body().length();
-        while (recent.size() > MAX_ENTRIES || characters > MAX_CHARACTERS && recent.size() > 1) {
+        while (recent.size() > MAX_ENTRIES || (characters > MAX_CHARACTERS && recent.size() > 1)) {
             characters -= recent.pollFirstEntry().getValue().body().length();
         }
     }
@@ -125,7 +125,8 @@ public final class RequestLog implements AutoCloseable {
 
     private static Map<String, String> masked(Map<String, String> headers) {
         return headers.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> secret(header.getKey()) ? "***" : header.getValue()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> secret(header.getKey()) ? "***" : header.getValue()));
     }
 
     private static boolean secret(String header) {

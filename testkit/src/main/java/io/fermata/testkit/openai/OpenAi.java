@@ -78,6 +78,7 @@ public final class OpenAi implements Protocol {
     }
 
     private OpenAiAnswer answer(Asked asked, Answer answer) {
-        return new OpenAiAnswer(ids.next("chatcmpl-"), clock.instant(), asked.chat().model(), answer);
+        return new OpenAiAnswer(
+                ids.next("chatcmpl-"), clock.instant(), asked.chat().model(), answer);
     }
 }

@@ -37,7 +37,8 @@ record OpenAiAnswer(String id, Instant created, String model, Answer answer) {
         var frames = new ArrayList<Frame>();
         var first = Json.object().put("role", "assistant");
         frames.add(writer.delta(
-                answer.calls().isEmpty() ? first.put("content", "").putNull("refusal") : first.putNull("content"), false));
+                answer.calls().isEmpty() ? first.put("content", "").putNull("refusal") : first.putNull("content"),
+                false));
         for (var piece : Chunks.of(answer.text())) {
             frames.add(writer.delta(Json.object().put("content", piece), true));
         }

@@ -27,7 +27,8 @@ final class OpenAiErrors {
 
     static Refusal emptyArray(String param) {
         return invalid(
-                "Invalid '" + param + "': empty array. Expected an array with minimum length 1, but got an empty array instead.",
+                "Invalid '" + param
+                        + "': empty array. Expected an array with minimum length 1, but got an empty array instead.",
                 param,
                 "empty_array");
     }
@@ -42,10 +43,22 @@ final class OpenAiErrors {
 
     static Refusal wrongKey(@Nullable String key) {
         return key == null
-                ? error(401, "You didn't provide an API key. You need to provide your API key in an Authorization header"
-                        + " using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).", INVALID, null, null, null)
-                : error(401, "Incorrect API key provided. You can find your API key at"
-                        + " https://platform.openai.com/account/api-keys.", INVALID, null, "invalid_api_key", null);
+                ? error(
+                        401,
+                        "You didn't provide an API key. You need to provide your API key in an Authorization header"
+                                + " using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+                        INVALID,
+                        null,
+                        null,
+                        null)
+                : error(
+                        401,
+                        "Incorrect API key provided. You can find your API key at"
+                                + " https://platform.openai.com/account/api-keys.",
+                        INVALID,
+                        null,
+                        "invalid_api_key",
+                        null);
     }
 
     static Refusal unknownModel(String model) {
@@ -62,7 +75,8 @@ final class OpenAiErrors {
     static Refusal scripted(Failure failure) {
         int status = failure.status();
         return switch (status) {
-            case 401 -> error(status, words(failure, "Incorrect API key provided."), INVALID, null, "invalid_api_key", null);
+            case 401 ->
+                error(status, words(failure, "Incorrect API key provided."), INVALID, null, "invalid_api_key", null);
             case 429 ->
                 error(
                         status,

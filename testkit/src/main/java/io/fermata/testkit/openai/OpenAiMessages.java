@@ -134,7 +134,10 @@ final class OpenAiMessages {
             return "";
         }
         throw OpenAiErrors.invalid(
-                "Invalid value for 'content': expected a string, got " + (content.isMissingNode() ? "null" : content.getNodeType().name().toLowerCase(Locale.ROOT)) + ".",
+                "Invalid value for 'content': expected a string, got "
+                        + (content.isMissingNode()
+                                ? "null"
+                                : content.getNodeType().name().toLowerCase(Locale.ROOT)) + ".",
                 "messages.[" + index + "].content",
                 null);
     }

@@ -161,7 +161,8 @@ final class OpenAiRequestReader {
     }
 
     private static void requireTheWordJson(List<Message> messages) {
-        if (messages.stream().noneMatch(message -> message.text().toLowerCase(Locale.ROOT).contains("json"))) {
+        if (messages.stream()
+                .noneMatch(message -> message.text().toLowerCase(Locale.ROOT).contains("json"))) {
             throw OpenAiErrors.invalid(
                     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
                     "messages",
@@ -178,7 +179,8 @@ final class OpenAiRequestReader {
                     "decimal_above_max_value");
         }
         if (body.path("n").asInt(1) != 1) {
-            throw OpenAiErrors.invalid("The scripted model answers with one choice: 'n' must be 1.", "n", "invalid_value");
+            throw OpenAiErrors.invalid(
+                    "The scripted model answers with one choice: 'n' must be 1.", "n", "invalid_value");
         }
     }
 }

@@ -98,7 +98,8 @@ public final class AgentScenario {
         var body = Json.object();
         body.set("input", input);
         var accepted = gateway.post("/api/v1/agents/" + agentId() + "/runs", body);
-        return new RunWatch(gateway, decision, patience).await(accepted.path("id").asString());
+        return new RunWatch(gateway, decision, patience)
+                .await(accepted.path("id").asString());
     }
 
     private String agentId() {

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A test of an agent written as a file: the script of the model, the tools, the agent, the input, what must happen. */
 public record AgentTestCase(String name, JsonNode file) {
-    private static final Set<String> KEYS =
-            Set.of("name", "script", "tools", "agent", "input", "approvals", "expect");
+    private static final Set<String> KEYS = Set.of("name", "script", "tools", "agent", "input", "approvals", "expect");
 
     public AgentTestCase {
         var unknown = new TreeSet<>(file.propertyNames());
@@ -51,7 +50,8 @@ public record AgentTestCase(String name, JsonNode file) {
                     .map(AgentTestCase::load)
                     .toList();
         } catch (IOException failure) {
-            throw new UncheckedIOException("the test cases in " + directory.toAbsolutePath() + " cannot be read", failure);
+            throw new UncheckedIOException(
+                    "the test cases in " + directory.toAbsolutePath() + " cannot be read", failure);
         }
     }
 
@@ -61,7 +61,8 @@ public record AgentTestCase(String name, JsonNode file) {
      * @param modelUrl of the scripted model the platform talks to
      */
     public FinishedRun runOn(Gateway gateway, String modelUrl) {
-        var scenario = AgentScenario.on(gateway).agent(AgentSpec.of(file.get("agent"))).deciding(decision());
+        var scenario =
+                AgentScenario.on(gateway).agent(AgentSpec.of(file.get("agent"))).deciding(decision());
         if (file.has("script")) {
             scenario.script(modelUrl, Json.text(file.get("script")));
         }

@@ -45,7 +45,8 @@ record Expectation(JsonNode json, String testCase) {
                 .filter(step::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("test case " + testCase
-                        + ": a step needs tool_call, tool_result, approval_request, approval_response or step: " + step));
+                        + ": a step needs tool_call, tool_result, approval_request, approval_response or step: "
+                        + step));
     }
 
     private static void output(JsonNode wanted, FinishedRun run) {

@@ -29,7 +29,11 @@ public final class Gateway {
         this.apiKey = apiKey;
     }
 
-    /** @param url such as {@code http://127.0.0.1:8080} */
+    /**
+     * The gateway at an address such as {@code http://127.0.0.1:8080}.
+     *
+     * @param apiKey of the tenant the tests run in
+     */
     public static Gateway at(String url, String apiKey) {
         return new Gateway(URI.create(url.endsWith("/") ? url : url + "/"), apiKey);
     }

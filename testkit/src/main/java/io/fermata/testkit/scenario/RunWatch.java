@@ -29,7 +29,10 @@ final class RunWatch {
         try {
             Awaitility.await().atMost(patience).pollInterval(BETWEEN_LOOKS).until(() -> arrived(runId));
         } catch (ConditionTimeoutException late) {
-            throw new AssertionError("the run is not done after " + patience + "\n\n" + look(runId).describe(), late);
+            throw new AssertionError(
+                    "the run is not done after " + patience + "\n\n"
+                            + look(runId).describe(),
+                    late);
         }
         return look(runId);
     }
@@ -45,10 +48,14 @@ final class RunWatch {
 
     private void decide(String runId) {
         var verb = decision == Decision.APPROVE ? "approve" : "reject";
-        for (var approval : gateway.get("/api/v1/approvals?status=pending&limit=100").path("data")) {
+        for (var approval :
+                gateway.get("/api/v1/approvals?status=pending&limit=100").path("data")) {
             if (approval.path("run_id").asString("").equals(runId)) {
                 var path = "/api/v1/approvals/" + approval.path("id").asString() + "/" + verb;
-                requireDecided(gateway.tryPost(path, Map.of("notes", "decided by a test")).statusCode(), path);
+                requireDecided(
+                        gateway.tryPost(path, Map.of("notes", "decided by a test"))
+                                .statusCode(),
+                        path);
             }
         }
     }

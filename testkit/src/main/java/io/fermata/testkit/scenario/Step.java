@@ -38,20 +38,18 @@ public record Step(JsonNode json) {
 
     /** One line of the log that failure messages print. */
     String line() {
-        var text =
-                switch (type()) {
-                    case "think" -> thought();
-                    case "tool_call", "approval_request" -> tool() + " " + arguments();
-                    case "tool_result", "approval_response" -> tool() + " → " + output();
-                    default -> output().toString();
-                };
+        var text = switch (type()) {
+            case "think" -> thought();
+            case "tool_call", "approval_request" -> tool() + " " + arguments();
+            case "tool_result", "approval_response" -> tool() + " → " + output();
+            default -> output().toString();
+        };
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
         return "%4d  %-17s %s".formatted(sequence(), type(), shown);
     }
 
     private String thought() {
-        var calls = output()
-                .path("tool_calls")
+        var calls = output().path("tool_calls")
                 .valueStream()
                 .map(call -> call.path("name").asString(""))
                 .collect(Collectors.joining(", "));

@@ -80,7 +80,8 @@ public final class StepsAssert {
     }
 
     public StepsAssert calledTimes(String tool, int times) {
-        long calls = run.steps().stream().filter(step -> step.is("tool_call", tool)).count();
+        long calls =
+                run.steps().stream().filter(step -> step.is("tool_call", tool)).count();
         if (calls != times) {
             throw failure("expected %d calls of %s, but counted %d".formatted(times, tool, calls));
         }
@@ -113,7 +114,7 @@ public final class StepsAssert {
 
     /** 42.5 and 42.50 are the same amount. */
     private static boolean sameValue(JsonNode actual, JsonNode wanted) {
-        return actual.isNumber() && wanted.isNumber()
+        return (actual.isNumber() && wanted.isNumber())
                 ? actual.decimalValue().compareTo(wanted.decimalValue()) == 0
                 : actual.equals(wanted);
     }

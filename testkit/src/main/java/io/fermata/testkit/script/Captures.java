@@ -29,7 +29,8 @@ public final class Captures {
     }
 
     /** The value under this name, or null when there is none. */
-    @Nullable JsonNode find(String name) {
+    @Nullable
+    JsonNode find(String name) {
         var group = groups.get(name);
         if (group != null) {
             return StringNode.valueOf(group);

@@ -19,8 +19,8 @@ record Fields(JsonNode node, String place) {
         var unknown = new TreeSet<>(node.propertyNames());
         unknown.removeAll(Set.of(keys));
         if (!unknown.isEmpty()) {
-            throw new ScriptException(place + " has the unknown key '" + unknown.first() + "'; it may have "
-                    + String.join(", ", keys));
+            throw new ScriptException(
+                    place + " has the unknown key '" + unknown.first() + "'; it may have " + String.join(", ", keys));
         }
     }
 
@@ -32,7 +32,8 @@ record Fields(JsonNode node, String place) {
         return node.get(key);
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         return has(key) ? node.get(key).asString() : null;
     }
 

@@ -34,7 +34,8 @@ final class Performance {
                         reply.delivery().before());
             case Structured structured ->
                 answer(reply, request, Json.text(Template.fill(structured.json(), captures)), List.of());
-            case Says says -> answer(reply, request, Template.fill(says.text(), captures), calls(says, request, captures));
+            case Says says ->
+                answer(reply, request, Template.fill(says.text(), captures), calls(says, request, captures));
         };
     }
 

@@ -32,7 +32,8 @@ public record Reply(
     public record Structured(JsonNode json) implements Content {}
 
     /** The provider refuses or breaks. */
-    public record Fails(int status, @Nullable String message, @Nullable Duration retryAfter) implements Content {}
+    public record Fails(
+            int status, @Nullable String message, @Nullable Duration retryAfter) implements Content {}
 
     /** A tool call whose arguments may hold {@code {{places}}}. */
     public record CallTemplate(String name, JsonNode arguments) {}

@@ -24,7 +24,8 @@ public record Rule(List<Condition> conditions, List<Reply> replies, int times) {
         }
     }
 
-    @Nullable Captures match(ChatRequest request) {
+    @Nullable
+    Captures match(ChatRequest request) {
         var captures = new Captures(request);
         return conditions.stream().allMatch(condition -> condition.holds(request, captures)) ? captures : null;
     }

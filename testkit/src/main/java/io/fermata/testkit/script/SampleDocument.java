@@ -46,7 +46,8 @@ final class SampleDocument {
             case "integer", "number" -> NODES.numberNode(schema.path("minimum").asInt(0));
             case "boolean" -> NODES.booleanNode(true);
             case "null" -> NODES.nullNode();
-            default -> NODES.stringNode("x".repeat(Math.max(1, schema.path("minLength").asInt(1))));
+            default ->
+                NODES.stringNode("x".repeat(Math.max(1, schema.path("minLength").asInt(1))));
         };
     }
 

@@ -28,7 +28,11 @@ public record Script(List<Rule> rules, @Nullable String apiKey, List<String> mod
         return new ScriptBuilder().otherwise();
     }
 
-    /** @throws ScriptException naming the rule and the key that is wrong */
+    /**
+     * Reads the file form of a script.
+     *
+     * @throws ScriptException naming the rule and the key that is wrong
+     */
     public static Script parse(String yaml) {
         return ScriptReader.read(yaml);
     }

@@ -100,6 +100,7 @@ public final class ScriptPlayer implements Model {
         return results.isEmpty()
                 ? "You said: " + request.lastUserText()
                 : "You said: " + request.lastUserText() + " The tools answered: "
-                        + Json.text(results.stream().map(result -> result.text()).toList());
+                        + Json.text(
+                                results.stream().map(result -> result.text()).toList());
     }
 }

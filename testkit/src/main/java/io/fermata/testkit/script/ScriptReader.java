@@ -65,7 +65,15 @@ final class ScriptReader {
 
     private static List<Condition> conditions(Fields match) {
         match.allowOnly(
-                "model", "user", "system", "header", "last_role", "tool_result", "tool_answered", "has_tool", "call",
+                "model",
+                "user",
+                "system",
+                "header",
+                "last_role",
+                "tool_result",
+                "tool_answered",
+                "has_tool",
+                "call",
                 "round");
         var conditions = new ArrayList<Condition>();
         match.node().propertyNames().forEach(key -> conditions.addAll(condition(match, key)));
@@ -80,7 +88,8 @@ final class ScriptReader {
             case "header" -> headers(match.child(key));
             case "last_role" -> List.of(Condition.lastRole(role(match)));
             case "tool_result" -> List.of(Condition.toolResult(text(match, key)));
-            case "tool_answered" -> List.of(Condition.toolAnswered(match.value(key).asString()));
+            case "tool_answered" ->
+                List.of(Condition.toolAnswered(match.value(key).asString()));
             case "has_tool" -> List.of(Condition.hasTool(match.value(key).asString()));
             case "call" -> List.of(Condition.call(match.number(key)));
             default -> List.of(Condition.round(match.number(key)));

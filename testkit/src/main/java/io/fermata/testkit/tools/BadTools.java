@@ -16,7 +16,9 @@ final class BadTools {
 
     static void slow(Request request, Exchange exchange) {
         var wait = Duration.ofMillis(request.number("ms", 1000));
-        exchange.after(wait, () -> exchange.send(200, "application/json", Json.utf8("{\"slept_ms\":" + wait.toMillis() + "}")));
+        exchange.after(
+                wait,
+                () -> exchange.send(200, "application/json", Json.utf8("{\"slept_ms\":" + wait.toMillis() + "}")));
     }
 
     static void status(Request request, Exchange exchange) {

@@ -48,7 +48,8 @@ public final class DemoTools implements Handler {
 
     private void tool(Request request, Exchange exchange) {
         switch (request.path()) {
-            case "/echo" -> exchange.send(200, "application/json", request.body().length == 0 ? Json.utf8("{}") : request.body());
+            case "/echo" ->
+                exchange.send(200, "application/json", request.body().length == 0 ? Json.utf8("{}") : request.body());
             case "/slow" -> BadTools.slow(request, exchange);
             case "/garbage" -> BadTools.garbage(exchange);
             case "/huge" -> BadTools.huge(request, exchange);

@@ -51,8 +51,9 @@ public final class ChatEndpoint {
     }
 
     private void refuse(Exchange exchange, Refusal refusal, long entry) {
-        send(exchange, refusal);
+        // Logged first: who has the answer in hand may read the log at once.
         log.ended(entry, refusal.status(), Outcome.REFUSED);
+        send(exchange, refusal);
     }
 
     private void play(Protocol protocol, Asked asked, Answer answer, Exchange exchange, long entry) {

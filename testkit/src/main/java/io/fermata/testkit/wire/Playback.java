@@ -4,8 +4,8 @@ import io.fermata.testkit.chat.Delivery;
 import io.fermata.testkit.chat.Delivery.Cut;
 import io.fermata.testkit.chat.Delivery.Unit;
 import io.fermata.testkit.http.Exchange;
+import io.fermata.testkit.json.Json;
 import io.fermata.testkit.log.LoggedRequest.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,12 +33,12 @@ public final class Playback {
         exchange.after(delivery.before().plus(delivery.perChunk().multipliedBy(chunks)), () -> {
             var cut = delivery.cut();
             if (cut == null) {
-                exchange.send(OK, "application/json", json);
                 whenDone.accept(Outcome.ANSWERED);
+                exchange.send(OK, "application/json", json);
             } else {
                 int kept = cut.unit() == Unit.BYTES ? Math.min(cut.after(), json.length) : json.length / 2;
-                exchange.sendPart(OK, "application/json", Arrays.copyOf(json, kept), json.length + 1);
                 whenDone.accept(Outcome.CUT);
+                exchange.sendPart(OK, "application/json", Arrays.copyOf(json, kept), json.length + 1);
             }
         });
     }
@@ -56,13 +56,13 @@ public final class Playback {
     }
 
     private void allAtOnce(List<Frame> frames) {
-        var bytes = new ByteArrayOutputStream(frames.size() * 256);
-        frames.forEach(frame -> bytes.writeBytes(frame.bytes()));
+        var text = new StringBuilder(frames.size() * 256);
+        frames.forEach(frame -> text.append(frame.text()));
         if (delivery.cut() == null) {
-            exchange.end(bytes.toByteArray());
             whenDone.accept(Outcome.ANSWERED);
+            exchange.end(Json.utf8(text.toString()));
         } else {
-            exchange.write(bytes.toByteArray());
+            exchange.write(Json.utf8(text.toString()));
             cutOff();
         }
     }
@@ -74,23 +74,23 @@ public final class Playback {
         }
         var frame = frames.get(next);
         exchange.after(frame.content() && next > 0 ? delivery.perChunk() : Duration.ZERO, () -> {
-            exchange.write(frame.bytes());
+            exchange.write(Json.utf8(frame.text()));
             paced(frames, next + 1);
         });
     }
 
     private void finish() {
         if (delivery.cut() == null) {
-            exchange.end(new byte[0]);
             whenDone.accept(Outcome.ANSWERED);
+            exchange.end(new byte[0]);
         } else {
             cutOff();
         }
     }
 
     private void cutOff() {
-        exchange.abort();
         whenDone.accept(Outcome.CUT);
+        exchange.abort();
     }
 
     private static List<Frame> kept(List<Frame> frames, @Nullable Cut cut) {
@@ -113,14 +113,23 @@ public final class Playback {
     private static List<Frame> firstBytes(List<Frame> frames, int bytes) {
         int left = bytes;
         for (int i = 0; i < frames.size(); i++) {
-            var frame = frames.get(i);
-            if (frame.bytes().length > left) {
-                var last = new Frame(Arrays.copyOf(frame.bytes(), left), true);
-                return Stream.concat(frames.subList(0, i).stream(), Stream.of(last))
+            int length = Json.utf8(frames.get(i).text()).length;
+            if (length > left) {
+                return Stream.concat(frames.subList(0, i).stream(), Stream.of(part(frames.get(i), left)))
                         .toList();
             }
-            left -= frame.bytes().length;
+            left -= length;
         }
         return frames;
+    }
+
+    /** A character that is cut in two is left out whole. */
+    private static Frame part(Frame frame, int bytes) {
+        var text = frame.text();
+        int end = Math.min(text.length(), bytes);
+        while (Json.utf8(text.substring(0, end)).length > bytes) {
+            end--;
+        }
+        return new Frame(text.substring(0, end), true);
     }
 }

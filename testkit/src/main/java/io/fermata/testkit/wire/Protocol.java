@@ -10,7 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /** One provider's way of asking and answering. */
 public interface Protocol {
-    /** @throws Refusal when the provider would refuse the request, or {@code apiKey} is demanded and not given */
+    /**
+     * Reads a request as the provider does.
+     *
+     * @param apiKey the key that is demanded, or null
+     * @throws Refusal when the provider would refuse the request
+     */
     Asked read(Request request, @Nullable String apiKey);
 
     JsonNode body(Asked asked, Answer answer);

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChunksTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "Hello, world!", "{\"order_id\":\"42\"}", "naïve 🎼🎼 güle güle", "  spaces  ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "Hello, world!",
+                "{\"order_id\":\"42\"}",
+                "naïve 🎼🎼 güle güle",
+                "  spaces  ",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
     void joinedAgainTheyAreTheText(String text) {
         assertThat(String.join("", Chunks.of(text))).isEqualTo(text);
     }
@@ -21,6 +30,7 @@ class ChunksTest {
 
     @Test
     void neverSplitsACharacterOutsideTheBasicPlane() {
-        assertThat(Chunks.of("🎼".repeat(20))).allMatch(chunk -> chunk.codePoints().allMatch(point -> point == 0x1F3BC));
+        assertThat(Chunks.of("🎼".repeat(20)))
+                .allMatch(chunk -> chunk.codePoints().allMatch(point -> point == 0x1F3BC));
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class AgentScenarioTest {
     private final FakeGateway platform = new FakeGateway();
     private final AgentScenario scenario = AgentScenario.on(platform.gateway())
-            .agent(a -> a.name("refund-helper").model("openai/gpt-4o-mini").tools("orders.lookup", "orders.refund")
+            .agent(a -> a.name("refund-helper")
+                    .model("openai/gpt-4o-mini")
+                    .tools("orders.lookup", "orders.refund")
                     .requireApprovalFor("orders.refund"));
 
     @AfterEach
@@ -22,18 +24,22 @@ class AgentScenarioTest {
 
     @Test
     void aRunIsFollowedThroughItsApproval() {
-        scenario.approving().run("Refund order 42").expectStatus("succeeded").expect(steps -> steps.called("orders.lookup")
-                .with(Map.of("order_id", "42"))
-                .then()
-                .askedApprovalFor("orders.refund")
-                .with(Map.of("amount", 42.5))
-                .wasAnswered("approved")
-                .output()
-                .contains("approved"));
+        scenario.approving()
+                .run("Refund order 42")
+                .expectStatus("succeeded")
+                .expect(steps -> steps.called("orders.lookup")
+                        .with(Map.of("order_id", "42"))
+                        .then()
+                        .askedApprovalFor("orders.refund")
+                        .with(Map.of("amount", 42.5))
+                        .wasAnswered("approved")
+                        .output()
+                        .contains("approved"));
 
         assertThat(platform.agents).singleElement().satisfies(agent -> {
             assertThat(agent.at("/config/tools/1").asString()).isEqualTo("orders.refund");
-            assertThat(agent.at("/config/guardrails/require_approval_for/0").asString()).isEqualTo("orders.refund");
+            assertThat(agent.at("/config/guardrails/require_approval_for/0").asString())
+                    .isEqualTo("orders.refund");
         });
     }
 
@@ -46,7 +52,8 @@ class AgentScenarioTest {
     void aFailureShowsTheLogOfTheRun() {
         var run = scenario.rejecting().run("Refund order 42");
 
-        assertThatThrownBy(() -> run.expect(steps -> steps.called("orders.lookup").then().called("orders.refund")))
+        assertThatThrownBy(() ->
+                        run.expect(steps -> steps.called("orders.lookup").then().called("orders.refund")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("expected a call of orders.refund after step 2, but there was none")
                 .hasMessageContaining("run run_1: succeeded, 20 tokens, $0.000200")
@@ -58,7 +65,8 @@ class AgentScenarioTest {
     void wrongArgumentsAreNamed() {
         var run = scenario.approving().run("Refund order 42");
 
-        assertThatThrownBy(() -> run.expect(steps -> steps.called("orders.lookup").with(Map.of("order_id", "43"))))
+        assertThatThrownBy(
+                        () -> run.expect(steps -> steps.called("orders.lookup").with(Map.of("order_id", "43"))))
                 .hasMessageContaining("step 2: expected the argument order_id to be \"43\"");
         assertThatThrownBy(() -> run.expect(steps -> steps.neverCalled("orders.lookup")))
                 .hasMessageContaining("expected 0 calls of orders.lookup, but counted 1");

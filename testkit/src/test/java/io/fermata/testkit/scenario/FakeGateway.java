@@ -41,8 +41,13 @@ final class FakeGateway implements AutoCloseable {
             case "POST /api/v1/agents/agt_1/activate" -> json(exchange, 200, "{}");
             case "POST /api/v1/agents/agt_1/runs" -> json(exchange, 202, "{'id':'run_1','status':'queued'}");
             case "GET /api/v1/runs/run_1" -> json(exchange, 200, run());
-            case "GET /api/v1/runs/run_1/steps" -> json(exchange, 200, request.query().containsKey("cursor") ? olderSteps() : steps());
-            case "GET /api/v1/approvals" -> json(exchange, 200, "{'data':[{'id':'apr_9','run_id':'run_9'},{'id':'apr_1','run_id':'run_1'}],'next_cursor':null}");
+            case "GET /api/v1/runs/run_1/steps" ->
+                json(exchange, 200, request.query().containsKey("cursor") ? olderSteps() : steps());
+            case "GET /api/v1/approvals" ->
+                json(
+                        exchange,
+                        200,
+                        "{'data':[{'id':'apr_9','run_id':'run_9'},{'id':'apr_1','run_id':'run_1'}],'next_cursor':null}");
             case "POST /api/v1/approvals/apr_1/approve" -> decide(exchange, "approved");
             case "POST /api/v1/approvals/apr_1/reject" -> decide(exchange, "rejected");
             default -> json(exchange, 404, "{'type':'urn:problem:not-found'}");

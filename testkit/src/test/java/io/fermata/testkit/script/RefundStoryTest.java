@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefundStoryTest {
     private static final String ORDER = "{\"order_id\":\"42\",\"amount\":42.50}";
 
-    private final Talk talk =
-            Talk.with(Script.builtIn()).offering("orders_lookup", "orders_refund").user("Refund order 42");
+    private final Talk talk = Talk.with(Script.builtIn())
+            .offering("orders_lookup", "orders_refund")
+            .user("Refund order 42");
 
     @Test
     void looksUpRefundsAndAnswers() {
@@ -24,7 +25,8 @@ class RefundStoryTest {
         assertThat(refund.name()).isEqualTo("orders_refund");
         assertThat(Json.read(refund.arguments())).isEqualTo(Json.read("{\"order_id\":\"42\",\"amount\":42.50}"));
 
-        var answer = talk.result("{\"refund_id\":\"re_1001\",\"status\":\"refunded\",\"amount\":42.50}").text();
+        var answer = talk.result("{\"refund_id\":\"re_1001\",\"status\":\"refunded\",\"amount\":42.50}")
+                .text();
         assertThat(answer).contains("order 42", "42.50", "re_1001");
         assertThat(Chunks.of(answer)).hasSizeBetween(35, 70);
     }
@@ -59,7 +61,8 @@ class RefundStoryTest {
         talk.result(ORDER).next();
         talk.result("{\"refund_id\":\"re_1\"}").next();
 
-        assertThat(talk.user("Now refund order 43").calls().getFirst().arguments()).isEqualTo("{\"order_id\":\"43\"}");
+        assertThat(talk.user("Now refund order 43").calls().getFirst().arguments())
+                .isEqualTo("{\"order_id\":\"43\"}");
     }
 
     @Test
@@ -69,7 +72,10 @@ class RefundStoryTest {
 
     @Test
     void theBenchLoopCallsOnceARoundAndThenAnswers() {
-        var loop = Talk.with(Script.builtIn()).model("bench-loop-3").offering("bench_echo").user("go");
+        var loop = Talk.with(Script.builtIn())
+                .model("bench-loop-3")
+                .offering("bench_echo")
+                .user("go");
 
         for (int round = 1; round <= 3; round++) {
             var turn = loop.answer();

@@ -23,6 +23,7 @@ class SampleDocumentTest {
                 "{'type':'string','minLength':3} | 'xxx'",
             })
     void isTheSimplestDocumentTheSchemaAllows(String schema, String document) {
-        assertThat(SampleDocument.of(Json.read(schema.replace('\'', '"')))).isEqualTo(Json.read(document.replace('\'', '"')));
+        assertThat(SampleDocument.of(Json.read(schema.replace('\'', '"'))))
+                .isEqualTo(Json.read(document.replace('\'', '"')));
     }
 }

@@ -19,9 +19,12 @@ class ScriptPlayerTest {
 
     @Test
     void theFirstRuleThatMatchesAnswers() {
-        var script = Script.when(m -> m.user("weather")).replies("Sunny.")
-                .when(m -> m.user("WEATHER")).replies("never reached")
-                .otherwise().replies("What?")
+        var script = Script.when(m -> m.user("weather"))
+                .replies("Sunny.")
+                .when(m -> m.user("WEATHER"))
+                .replies("never reached")
+                .otherwise()
+                .replies("What?")
                 .build();
 
         assertThat(Talk.with(script).user("How is the weather?").text()).isEqualTo("Sunny.");
@@ -33,12 +36,16 @@ class ScriptPlayerTest {
         var script = Script.when(m -> m.userMatches("order (?<order_id>\\d+)").round(1))
                 .calls("orders.lookup", Map.of("order_id", "{{order_id}}"))
                 .when(m -> m.toolAnswered("orders.lookup"))
-                .calls("orders.refund", Map.of("amount", "{{tool_result.amount}}", "note", "for {{tool_result/order/id}}"))
+                .calls(
+                        "orders.refund",
+                        Map.of("amount", "{{tool_result.amount}}", "note", "for {{tool_result/order/id}}"))
                 .build();
         var talk = Talk.with(script).user("refund order 42");
 
         assertThat(talk.calls()).extracting(ToolCall::arguments).containsExactly("{\"order_id\":\"42\"}");
-        var refund = talk.result("{\"order\":{\"id\":\"A-1\",\"amount\":42.50}}").calls().getFirst();
+        var refund = talk.result("{\"order\":{\"id\":\"A-1\",\"amount\":42.50}}")
+                .calls()
+                .getFirst();
         assertThat(refund.name()).isEqualTo("orders.refund");
         assertThat(Json.read(refund.arguments())).isEqualTo(Json.read("{\"amount\":42.50,\"note\":\"for A-1\"}"));
         assertThat(refund.arguments()).contains("42.50");
@@ -48,13 +55,23 @@ class ScriptPlayerTest {
     void aToolIsCalledByTheNameUnderWhichItIsOffered() {
         var script = Script.always().calls("orders.lookup", Map.of()).build();
 
-        assertThat(Talk.with(script).offering("orders__lookup").user("x").calls().getFirst().name())
+        assertThat(Talk.with(script)
+                        .offering("orders__lookup")
+                        .user("x")
+                        .calls()
+                        .getFirst()
+                        .name())
                 .isEqualTo("orders__lookup");
     }
 
     @Test
     void aRuleWithALimitGivesWayWithinItsConversation() {
-        var script = Script.when(m -> m.user("go")).replies("once").times(1).otherwise().replies("later").build();
+        var script = Script.when(m -> m.user("go"))
+                .replies("once")
+                .times(1)
+                .otherwise()
+                .replies("later")
+                .build();
         var talk = Talk.with(script).user("go");
 
         assertThat(talk.text()).isEqualTo("once");
@@ -73,7 +90,13 @@ class ScriptPlayerTest {
 
     @Test
     void aRepeatedRequestGoesOnWhereTheFailureLeftIt() {
-        var script = Script.always().fails(429, Duration.ofSeconds(1)).then().fails(500).then().replies("fine").build();
+        var script = Script.always()
+                .fails(429, Duration.ofSeconds(1))
+                .then()
+                .fails(500)
+                .then()
+                .replies("fine")
+                .build();
         var talk = Talk.with(script).user("x");
 
         assertThat(((Failure) talk.next()).status()).isEqualTo(429);
@@ -83,8 +106,11 @@ class ScriptPlayerTest {
 
     @Test
     void twoConversationsWithTheSameWordsDoNotDisturbEachOther() {
-        var player = Talk.player(Script.when(m -> m.user("go")).calls("step", Map.of()).times(2)
-                .otherwise().replies("done")
+        var player = Talk.player(Script.when(m -> m.user("go"))
+                .calls("step", Map.of())
+                .times(2)
+                .otherwise()
+                .replies("done")
                 .build());
         var one = Talk.with(player).user("go");
         var two = Talk.with(player).user("go");
@@ -99,7 +125,8 @@ class ScriptPlayerTest {
 
     @Test
     void aRequestRepeatedAfterItsAnswerIsAnsweredTheSame() {
-        var player = Talk.player(Script.always().replies("first").then().replies("second").build());
+        var player = Talk.player(
+                Script.always().replies("first").then().replies("second").build());
 
         assertThat(Talk.with(player).user("again").text()).isEqualTo("first");
         assertThat(Talk.with(player).user("again").text()).isEqualTo("first");
@@ -107,16 +134,31 @@ class ScriptPlayerTest {
 
     @Test
     void modelSystemRoleAndHeaderNarrowARule() {
-        var script = Script.when(m -> m.model("gpt-4o").system("pirate").lastRole(Role.USER)).replies("Arr.").build();
+        var script = Script.when(m -> m.model("gpt-4o").system("pirate").lastRole(Role.USER))
+                .replies("Arr.")
+                .build();
 
-        assertThat(Talk.with(script).model("gpt-4o").system("You are a Pirate").user("hi").text()).isEqualTo("Arr.");
-        assertThat(Talk.with(script).model("gpt-4o-mini").system("You are a pirate").user("hi").text())
+        assertThat(Talk.with(script)
+                        .model("gpt-4o")
+                        .system("You are a Pirate")
+                        .user("hi")
+                        .text())
+                .isEqualTo("Arr.");
+        assertThat(Talk.with(script)
+                        .model("gpt-4o-mini")
+                        .system("You are a pirate")
+                        .user("hi")
+                        .text())
                 .isEqualTo("You said: hi");
     }
 
     @Test
     void toolChoiceIsObeyed() {
-        var script = Script.when(m -> m.user("go")).calls("step", Map.of()).otherwise().replies("words").build();
+        var script = Script.when(m -> m.user("go"))
+                .calls("step", Map.of())
+                .otherwise()
+                .replies("words")
+                .build();
         var none = new ToolChoice(Mode.NONE, null, true);
         var other = new ToolChoice(Mode.REQUIRED, "other", true);
 
@@ -129,8 +171,11 @@ class ScriptPlayerTest {
 
     @Test
     void structuredOutputCanBeScriptedTruncatedOrSampled() {
-        var script = Script.when(m -> m.user("whole")).answersJson(Map.of("ok", true))
-                .when(m -> m.user("broken")).answersJson(Map.of("ok", true)).truncatedAt(4)
+        var script = Script.when(m -> m.user("whole"))
+                .answersJson(Map.of("ok", true))
+                .when(m -> m.user("broken"))
+                .answersJson(Map.of("ok", true))
+                .truncatedAt(4)
                 .build();
         var schema = Json.read("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\",\"minimum\":3}}}");
         var sampled = Talk.with(script).user("?").next(ToolChoice.auto(), new OutputFormat(true, schema));
@@ -144,9 +189,14 @@ class ScriptPlayerTest {
 
     @Test
     void aStrictScriptRefusesWhatItDoesNotKnow() {
-        var script = Script.when(m -> m.user("weather")).replies("yes").done().strict().build();
+        var script = Script.when(m -> m.user("weather"))
+                .replies("yes")
+                .done()
+                .strict()
+                .build();
 
         assertThat(Talk.with(script).user("unknown").next())
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.message()).contains("unknown"));
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.message()).contains("unknown"));
     }
 }

@@ -49,7 +49,9 @@ class ScriptReaderTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsNamedWithItsPlace(String yaml, String message) {
-        assertThatThrownBy(() -> Script.parse(yaml)).isInstanceOf(ScriptException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Script.parse(yaml))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining(message);
     }
 
     static Stream<Arguments> mistakes() {
