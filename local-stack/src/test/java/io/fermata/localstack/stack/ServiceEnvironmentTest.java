@@ -1,0 +1,62 @@
+package io.fermata.localstack.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.localstack.StackService;
+import io.fermata.localstack.network.PortPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceEnvironmentTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void onlyToolServiceMayCallPrivateAddresses() throws IOException {
+        for (StackService service : StackService.values()) {
+            assertThat(of(service, Map.of()).containsKey("FERMATA_EGRESS_ALLOW_PRIVATE")).isEqualTo(service == StackService.TOOLS);
+        }
+    }
+
+    @Test
+    void eachServiceLearnsThePasswordsOfItsOwnDatabaseOnly() throws IOException {
+        Map<String, String> tools = of(StackService.TOOLS, Map.of());
+        Map<String, String> executor = of(StackService.EXECUTOR, Map.of());
+
+        assertThat(tools.get("FERMATA_DATABASE_URL")).endsWith("/fermata_tools");
+        assertThat(executor.values()).doesNotContain(tools.get("FERMATA_DATABASE_APP_PASSWORD"));
+        assertThat(of(StackService.GATEWAY, Map.of())).doesNotContainKey("FERMATA_DATABASE_URL");
+    }
+
+    @Test
+    void theScriptedModelStandsInForEveryProviderWhenNoneIsNamed() throws IOException {
+        assertThat(of(StackService.EXECUTOR, Map.of()))
+                .containsEntry("OPENAI_BASE_URL", "http://127.0.0.1:8090/v1")
+                .containsEntry("ANTHROPIC_BASE_URL", "http://127.0.0.1:8090/v1");
+    }
+
+    @Test
+    void aNamedProviderIsLeftAlone() throws IOException {
+        Map<String, String> environment = of(StackService.EXECUTOR, Map.of("ANTHROPIC_API_KEY", "sk-1"));
+
+        assertThat(environment).containsEntry("ANTHROPIC_API_KEY", "sk-1").doesNotContainKeys("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL");
+    }
+
+    @Test
+    void variablesOfTheScriptDoNotReachTheServices() throws IOException {
+        Map<String, String> caller = Map.of("FERMATA_GATEWAY_PORT", "7000", "FERMATA_TTY", "1", "FERMATA_LOG_FORMAT", "json");
+
+        assertThat(of(StackService.GATEWAY, caller))
+                .doesNotContainKeys("FERMATA_GATEWAY_PORT", "FERMATA_TTY")
+                .containsEntry("FERMATA_LOG_FORMAT", "json")
+                .containsEntry("SERVER_PORT", "7000");
+    }
+
+    private Map<String, String> of(StackService service, Map<String, String> caller) throws IOException {
+        Secrets secrets = Secrets.loadOrCreate(home.resolve("secrets.json"));
+        return new ServiceEnvironment(caller, PortPlan.from(caller), secrets, new StackDirectory(home)).of(service);
+    }
+}
