@@ -3,6 +3,7 @@ package io.fermata.approvals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.localstack.junit.TestTokens;
+import io.fermata.starter.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,12 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+
 
 /** The service over HTTP, as one person of one tenant. */
 public final class ApprovalApi {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Json JSON = Json.standard();
 
     private final URI base;
     private final String token;
@@ -108,7 +109,7 @@ public final class ApprovalApi {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             String body = response.body();
-            return new Answer(response.statusCode(), body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body));
+            return new Answer(response.statusCode(), JSON.read(body.isBlank() ? "{}" : body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.fermata.approvals;
 
+import io.fermata.starter.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -11,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+
 
 /** Reads server-sent events on a thread of its own until it is closed. */
 public final class EventStream implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Json JSON = Json.standard();
 
     private final HttpResponse<Stream<String>> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -85,7 +86,7 @@ public final class EventStream implements AutoCloseable {
 
     private static Event event(List<String> lines) {
         return new Event(
-                field(lines, "id: "), field(lines, "event: "), JSON.readTree(field(lines, "data: ")));
+                field(lines, "id: "), field(lines, "event: "), JSON.read(field(lines, "data: ")));
     }
 
     private static String field(List<String> lines, String prefix) {
