@@ -2,14 +2,14 @@ package io.fermata.registry.agent;
 
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
-import io.fermata.starter.problem.ProblemException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
 /** The agents of the current tenant and all their versions. A deleted agent is not found. */
 public interface Agents {
-    Optional<Agent> find(AgentId id);
+    /** @throws io.fermata.starter.problem.ProblemException {@code not-found} */
+    Agent require(AgentId id);
 
     Page<Agent> list(AgentFilter filter, PageRequest page);
 
@@ -20,6 +20,9 @@ public interface Agents {
 
     Optional<AgentVersion> findVersion(AgentId id, int number);
 
+    /** @throws io.fermata.starter.problem.ProblemException {@code not-found} */
+    AgentVersion requireVersion(AgentId id, int number);
+
     /** Keeps a new agent, its first version and the events that tell of it. */
     Agent add(AgentEdit edit, Signed by);
 
@@ -29,14 +32,6 @@ public interface Agents {
      * @throws org.springframework.dao.OptimisticLockingFailureException when the agent is not as {@code before} any more
      */
     Agent replace(Agent before, AgentEdit edit, Signed by);
-
-    default Agent require(AgentId id) {
-        return find(id).orElseThrow(() -> ProblemException.notFound("agent"));
-    }
-
-    default AgentVersion requireVersion(AgentId id, int number) {
-        return findVersion(id, number).orElseThrow(() -> ProblemException.notFound("version"));
-    }
 
     /** Who does what, for the audit trail. */
     record Signed(String actor, String action) {}

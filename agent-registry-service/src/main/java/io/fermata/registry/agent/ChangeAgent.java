@@ -4,6 +4,8 @@ import io.fermata.registry.agent.Agents.Signed;
 import io.fermata.registry.rules.Violations;
 import io.fermata.starter.etag.ETags;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,8 @@ public class ChangeAgent {
     ChangeAgent(Agents agents, AgentInspection inspection, Clock clock) {
         this.agents = agents;
         this.inspection = inspection;
-        this.clock = clock;
+        // As fine as the database keeps it: what is answered now is what is read later.
+        this.clock = Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
     }
 
     /**

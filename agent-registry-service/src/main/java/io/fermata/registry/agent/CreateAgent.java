@@ -6,6 +6,8 @@ import io.fermata.registry.lifecycle.AgentStatus;
 import io.fermata.registry.rules.Violations;
 import io.fermata.starter.ids.Ids;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +26,8 @@ public class CreateAgent {
         this.agents = agents;
         this.inspection = inspection;
         this.ids = ids;
-        this.clock = clock;
+        // As fine as the database keeps it: what is answered now is what is read later.
+        this.clock = Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
     }
 
     /** @param status the word for it: draft or active */

@@ -40,8 +40,8 @@ class JpaAgents implements Agents {
     }
 
     @Override
-    public Optional<Agent> find(AgentId id) {
-        return rows.findByIdAndDeletedFalse(id.value()).map(mapping::agent);
+    public Agent require(AgentId id) {
+        return mapping.agent(requireRow(id));
     }
 
     @Override
@@ -69,6 +69,11 @@ class JpaAgents implements Agents {
     }
 
     @Override
+    public AgentVersion requireVersion(AgentId id, int number) {
+        return findVersion(id, number).orElseThrow(() -> ProblemException.notFound("version"));
+    }
+
+    @Override
     @Transactional
     public Agent add(AgentEdit edit, Signed by) {
         AgentRow row = new AgentRow(edit.after().id().value());
@@ -81,8 +86,7 @@ class JpaAgents implements Agents {
     @Override
     @Transactional
     public Agent replace(Agent before, AgentEdit edit, Signed by) {
-        AgentRow row = rows.findByIdAndDeletedFalse(before.id().value())
-                .orElseThrow(() -> ProblemException.notFound("agent"));
+        AgentRow row = requireRow(before.id());
         if (row.revision != before.revision()) {
             throw new OptimisticLockingFailureException("the agent was changed in the meantime");
         }
@@ -91,6 +95,10 @@ class JpaAgents implements Agents {
             entities.persist(mapping.newVersion(edit, by.actor()));
         }
         return announced(row, by);
+    }
+
+    private AgentRow requireRow(AgentId id) {
+        return rows.findByIdAndDeletedFalse(id.value()).orElseThrow(() -> ProblemException.notFound("agent"));
     }
 
     private Agent announced(AgentRow row, Signed by) {

@@ -1,12 +1,11 @@
 package io.fermata.registry.catalog;
 
 import io.fermata.registry.platform.RegistryProperties;
-import io.fermata.starter.json.Json;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.net.http.HttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,15 +14,15 @@ class ToolCatalogConfiguration {
 
     @Bean
     ToolCatalog toolCatalog(
-            RestClient.Builder clients, CircuitBreakerRegistry breakers, RegistryProperties properties, Json json) {
-        HttpClient connections =
-                HttpClient.newBuilder().connectTimeout(properties.toolsTimeout()).build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(connections);
+            RestClient.Builder clients,
+            CloseableHttpClient connections,
+            CircuitBreakerRegistry breakers,
+            RegistryProperties properties) {
+        HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(connections);
         requests.setReadTimeout(properties.toolsTimeout());
-        RestClient tools = clients.clone()
-                .baseUrl(properties.toolsUrl())
+        RestClient tools = clients.baseUrl(properties.toolsUrl())
                 .requestFactory(requests)
                 .build();
-        return new HttpToolCatalog(tools, breakers.circuitBreaker(BREAKER), json);
+        return new HttpToolCatalog(tools, breakers.circuitBreaker(BREAKER));
     }
 }

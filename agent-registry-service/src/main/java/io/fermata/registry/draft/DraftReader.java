@@ -5,7 +5,9 @@ import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import java.util.List;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,10 +26,19 @@ public class DraftReader {
     public AgentDraft patched(AgentDraft current, ObjectNode patch) {
         if (patch.has(STATUS)) {
             throw ProblemException.of(Problems.UNKNOWN_PROPERTY, "A status changes by activate, pause or deprecate.")
-                    .withErrors(List.of(new FieldProblem("/" + STATUS, "is not a property of this body")));
+                    .withErrors(List.of(new FieldProblem("/" + STATUS, "is not known")));
         }
-        return json.convert(MergePatch.apply(document(current), patch), AgentRequest.class)
-                .draft();
+        JsonNode merged = MergePatch.apply(document(current), patch);
+        return read(merged).draft();
+    }
+
+    /** What is wrong with the merged document is wrong with the body: it fails the way an unreadable body does. */
+    private AgentRequest read(JsonNode merged) {
+        try {
+            return json.convert(merged, AgentRequest.class);
+        } catch (JacksonException e) {
+            throw new HttpMessageNotReadableException("the patched agent is none", e, new PatchedBody(json, merged));
+        }
     }
 
     private JsonNode document(AgentDraft draft) {

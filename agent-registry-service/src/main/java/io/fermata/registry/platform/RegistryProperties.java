@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator may set for this service.
  *
  * @param toolsUrl where tool-service is
- * @param toolsTimeout how long it may take to answer, and to be connected to
+ * @param toolsTimeout how long it may keep us waiting for an answer
  */
 @ConfigurationProperties(prefix = "fermata.registry", ignoreUnknownFields = false)
 public record RegistryProperties(
