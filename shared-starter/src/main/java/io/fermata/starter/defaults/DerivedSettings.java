@@ -10,12 +10,16 @@ import org.springframework.core.env.PropertySource;
  * Defaults that follow from other settings: role names from the database's name, the management port from the port.
  * They are computed when asked for, because tests set the others after the environment has been prepared.
  */
-final class DerivedSettings extends PropertySource<Environment> {
+final class DerivedSettings extends PropertySource<String> {
     private static final Pattern DATABASE = Pattern.compile("jdbc:[^?]*/([A-Za-z0-9_-]+)(\\?.*)?");
     private static final int MANAGEMENT_PORT_DISTANCE = 1000;
 
+    // A field and not the source: Spring Boot would look for further sources inside of it, without end.
+    private final Environment environment;
+
     DerivedSettings(Environment environment) {
-        super("fermata-derived", environment);
+        super("fermata-derived", "derived from other settings");
+        this.environment = environment;
     }
 
     @Override
@@ -33,22 +37,22 @@ final class DerivedSettings extends PropertySource<Environment> {
     }
 
     private @Nullable String databaseName() {
-        Matcher url = DATABASE.matcher(source.getProperty("fermata.database.url", ""));
+        Matcher url = DATABASE.matcher(environment.getProperty("fermata.database.url", ""));
         return url.matches() ? url.group(1) : null;
     }
 
     private @Nullable String role(String suffix) {
-        String database = source.getProperty("fermata.database.name");
+        String database = environment.getProperty("fermata.database.name");
         return database == null ? null : database + suffix;
     }
 
     private int managementPort() {
-        int port = source.getProperty("server.port", Integer.class, 8080);
+        int port = environment.getProperty("server.port", Integer.class, 8080);
         // Zero and below mean "any free port" and "no port".
         return port <= 0 ? port : port + MANAGEMENT_PORT_DISTANCE;
     }
 
     private @Nullable String logFormat() {
-        return "json".equals(source.getProperty("fermata.log-format")) ? "logstash" : null;
+        return "json".equals(environment.getProperty("fermata.log-format")) ? "logstash" : null;
     }
 }

@@ -27,7 +27,9 @@ final class BodyFailures {
             }
             cause = cause.getCause();
         }
-        return unreadable.getCause() instanceof JacksonException failure ? translate(failure) : malformed("The body is missing or cannot be read.");
+        return unreadable.getCause() instanceof JacksonException failure
+                ? translate(failure)
+                : malformed("The body is missing or cannot be read.");
     }
 
     static ProblemException translate(JacksonException failure) {
@@ -36,11 +38,16 @@ final class BodyFailures {
             case StreamReadException broken -> malformed(syntax(broken));
             case ValueInstantiationException refused -> invalid(refused, reason(refused));
             case InvalidFormatException wrong -> invalid(wrong, "has a value that is not allowed here");
-            case MismatchedInputException wrong when wrong.getPath().isEmpty() && wrong.getCurrentToken() == null ->
-                malformed("The body is empty or has more than one JSON document.");
+            case MismatchedInputException wrong when isNotOneDocument(wrong) ->
+                malformed("The body is not exactly one JSON document.");
             case MismatchedInputException wrong -> invalid(wrong, "is missing or has the wrong type");
             default -> malformed("The body cannot be read as JSON.");
         };
+    }
+
+    private static boolean isNotOneDocument(MismatchedInputException wrong) {
+        boolean nothingThere = wrong.getPath().isEmpty() && wrong.getCurrentToken() == null;
+        return nothingThere || wrong.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException unknown) {

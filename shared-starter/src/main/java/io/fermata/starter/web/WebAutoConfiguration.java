@@ -15,13 +15,13 @@ import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 
 /** What every request carries in and out, and the client services call each other with. */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
 public class WebAutoConfiguration {
     private static final int SECOND = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
-    FilterRegistrationBean<Filter> requestContextFilter(Ids ids) {
-        var registration = new FilterRegistrationBean<Filter>(new RequestContextFilter(ids));
+    FilterRegistrationBean<Filter> requestIdentityFilter(Ids ids) {
+        var registration = new FilterRegistrationBean<Filter>(new RequestIdentityFilter(ids));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         registration.setAsyncSupported(true);

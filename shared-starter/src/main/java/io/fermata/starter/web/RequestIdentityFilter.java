@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Gives every request an id and a place in a trace, in every dispatch it goes through, and says both in the answer. */
-final class RequestContextFilter implements Filter {
-    private static final String ID_ATTRIBUTE = RequestContextFilter.class.getName() + ".id";
-    private static final String TRACE_ATTRIBUTE = RequestContextFilter.class.getName() + ".trace";
+final class RequestIdentityFilter implements Filter {
+    private static final String ID_ATTRIBUTE = RequestIdentityFilter.class.getName() + ".id";
+    private static final String TRACE_ATTRIBUTE = RequestIdentityFilter.class.getName() + ".trace";
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._-]{8,128}");
 
     private final Ids ids;
 
-    RequestContextFilter(Ids ids) {
+    RequestIdentityFilter(Ids ids) {
         this.ids = ids;
     }
 

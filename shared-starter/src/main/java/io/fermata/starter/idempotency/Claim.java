@@ -1,0 +1,13 @@
+package io.fermata.starter.idempotency;
+
+/** What became of the attempt to take a key. */
+sealed interface Claim {
+    /** @param attempt tells this holder of the key from those who had it before and were taken for dead */
+    record Taken(int attempt) implements Claim {}
+
+    record InProgress() implements Claim {}
+
+    record Mismatch() implements Claim {}
+
+    record Answered(Answer answer) implements Claim {}
+}

@@ -1,0 +1,151 @@
+package io.fermata.starter.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.localstack.junit.ServiceTest;
+import io.fermata.starter.sample.Api.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ServiceTest(properties = "spring.application.name=sample")
+class ProblemsIT {
+    @LocalServerPort
+    int port;
+
+    Api api;
+
+    @BeforeEach
+    void connect() {
+        api = new Api(port, "problems");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"text":"a","priority":1,"owner":"me"}          | 400 | unknown-property | /owner
+            {"text":"a","priority":1,"rich_lines":[{"x":1}]} | 400 | unknown-property | /rich_lines/0/x
+            {"text":"a","priority":"1"}                     | 422 | validation       | /priority
+            {"text":{"a":1},"priority":1}                   | 422 | validation       | /text
+            {"text":"a","priority":1,"rich_lines":[{"line_text":4}]} | 422 | validation | /rich_lines/0/line_text
+            {"text":" ","priority":1}                       | 422 | validation       | /text
+            {"text":"a","priority":1,"rich_lines":[{"line_text":""}]} | 422 | validation | /rich_lines/0/line_text
+            {"text":"a"}                                    | 422 | validation       | /priority
+            """)
+    void saysWhereABodyIsWrong(String body, int status, String slug, String pointer) {
+        Answer answer = api.post("/api/v1/notes", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:" + slug);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            {"text":              | 400 | malformed-body
+            {"text":"a","text":"b","priority":1} | 400 | malformed-body
+            {"text":"a","priority":1}{} | 400 | malformed-body
+            ``                    | 400 | malformed-body
+            """)
+    void refusesWhatIsNotOneJsonDocument(String body, int status, String slug) {
+        Answer answer = api.post("/api/v1/notes", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:" + slug);
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        String deep = "{\"text\":\"a\",\"priority\":1,\"meta_data\":" + "[".repeat(80) + "]".repeat(80) + "}";
+
+        Answer answer = api.post("/api/v1/notes", deep);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:malformed-body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            GET,    /api/v1/notes/nothing,           404, not-found
+            GET,    /api/v1/nowhere,                 404, not-found
+            GET,    /api/v1/notes/versions/latest,   404, not-found
+            DELETE, /api/v1/notes,                   405, method-not-allowed
+            GET,    /api/v1/notes/filtered?size=big, 422, validation
+            GET,    /api/v1/notes/filtered,          422, validation
+            GET,    /api/v1/notes?limit=0,           422, validation
+            GET,    /api/v1/notes?limit=101,         422, validation
+            GET,    /api/v1/notes?cursor=AAAA,       422, validation
+            GET,    /api/v1/notes/gone,              410, approval-expired
+            GET,    /api/v1//notes,                  404, not-found
+            GET,    /api/v1/notes/%2e%2e/x,          404, not-found
+            GET,    /api/v1/notes/a%2Fb,             404, not-found
+            """)
+    void answersEveryRefusalAsAProblem(String method, String path, int status, String slug) {
+        Answer answer = api.method(method, path, "");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:" + slug);
+        assertThat(answer.json().at("/request_id").asString())
+                .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+    }
+
+    @Test
+    void takesJsonOnly() {
+        Answer answer = api.method("POST", "/api/v1/notes", "text=a", "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:unsupported-media-type");
+    }
+
+    @Test
+    void keepsInternalsToItself() {
+        Answer answer = api.get("/api/v1/notes/broken");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:internal");
+        assertThat(answer.body()).doesNotContain("jdbc", "IllegalState", "io.fermata");
+    }
+
+    @Test
+    void tellsWhenToComeBack() {
+        Answer answer = api.post("/api/v1/notes/busy", "");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).contains("2");
+        assertThat(answer.json().at("/retryable").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesABodyThatSaysItIsTooLarge() {
+        Answer answer = api.post("/api/v1/notes", "x".repeat(1024 * 1024 + 1));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:payload-too-large");
+    }
+
+    @Test
+    void refusesABodyThatTurnsOutToBeTooLarge() {
+        byte[] large = ("{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var unannounced = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large));
+
+        Answer answer = api.send(api.request("/api/v1/notes")
+                .header("Content-Type", "application/json")
+                .POST(unannounced));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(413);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:payload-too-large");
+    }
+
+    @Test
+    void answersASecondOfAKindWithAConflict() {
+        api.post("/api/v1/notes", "{\"text\":\"only once\",\"priority\":1}");
+
+        Answer answer = api.post("/api/v1/notes", "{\"text\":\"only once\",\"priority\":1}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:conflict");
+    }
+}
