@@ -39,7 +39,7 @@ public final class Endpoint {
     }
 
     public String url() {
-        return SERVER.baseUrl() + path;
+        return "http://127.0.0.1:" + SERVER.port() + path;
     }
 
     public List<LoggedRequest> requests() {
