@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ModelConfiguration {
 
     @Bean
-    ChatModels chatModels(RunExecutorProperties properties, CloseableHttpClient http, JsonMapper json) {
+    ChatModels chatModels(
+            RunExecutorProperties properties,
+            @Qualifier("pooledHttpClient") CloseableHttpClient http,
+            JsonMapper json) {
         Map<String, ChatModels.Guarded> providers = new LinkedHashMap<>();
         ChatRequests requests = new ChatRequests(json);
         properties.providers().forEach((name, provider) -> {

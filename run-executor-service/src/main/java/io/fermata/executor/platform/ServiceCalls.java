@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Questions to one other service, as JSON over HTTP, in the name of this service and of the tenant in scope. */
@@ -124,7 +125,11 @@ public final class ServiceCalls {
         private final ServiceTokens tokens;
         private final Json json;
 
-        Factory(RunExecutorProperties properties, CloseableHttpClient http, ServiceTokens tokens, Json json) {
+        Factory(
+                RunExecutorProperties properties,
+                @Qualifier("pooledHttpClient") CloseableHttpClient http,
+                ServiceTokens tokens,
+                Json json) {
             this.properties = properties;
             this.http = http;
             this.tokens = tokens;

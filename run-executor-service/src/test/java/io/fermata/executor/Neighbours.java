@@ -1,0 +1,108 @@
+package io.fermata.executor;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.fermata.testkit.ScriptedModelServer;
+import io.fermata.testkit.script.Script;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The services around the executor as WireMock plays them, and the scripted model. One of each for all tests. */
+public final class Neighbours implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final WireMockServer HTTP = started();
+    public static final ScriptedModelServer MODEL = ScriptedModelServer.start(Script.builtIn());
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final AtomicLong NAMES = new AtomicLong();
+
+    private static WireMockServer started() {
+        WireMockServer server = new WireMockServer(options().dynamicPort());
+        server.start();
+        return server;
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> urls = Map.of(
+                "fermata.executor.registry-url", HTTP.baseUrl(),
+                "fermata.executor.tools-url", HTTP.baseUrl(),
+                "fermata.executor.providers.openai.base-url", MODEL.openAiUrl(),
+                "fermata.executor.providers.openai.api-key", "sk-test",
+                "fermata.executor.providers.anthropic.base-url", MODEL.url() + "/v1",
+                "fermata.executor.providers.anthropic.api-key", "sk-ant-test");
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("neighbours", urls));
+    }
+
+    public static String unique(String prefix) {
+        return prefix + "-" + NAMES.incrementAndGet();
+    }
+
+    /** The registry knows this agent from now on. @return its id */
+    public static String agent(String status, Map<String, Object> config) {
+        String id = unique("agt").replace('-', '_');
+        Map<String, Object> snapshot = Map.of(
+                "agent_id", id,
+                "version", 1,
+                "name", "tester",
+                "status", status,
+                "deleted", false,
+                "agent_type", "chat",
+                "tags", List.of(),
+                "config", config,
+                "changed_at", "2026-01-01T00:00:00Z");
+        HTTP.stubFor(get(urlPathEqualTo("/internal/v1/agents/" + id)).willReturn(okJson(JSON.writeValueAsString(snapshot))));
+        return id;
+    }
+
+    /** The tool service knows this tool, and answers its executions so. */
+    public static void tool(String name, boolean requiresApproval, ResponseDefinitionBuilder answer) {
+        Map<String, Object> tool = Map.ofEntries(
+                Map.entry("name", name),
+                Map.entry("version", 1),
+                Map.entry("deleted", false),
+                Map.entry("description", "a tool"),
+                Map.entry("parameters", Map.of("type", "object", "properties", Map.of())),
+                Map.entry("idempotency", "keyed"),
+                Map.entry("requires_approval", requiresApproval),
+                Map.entry("risk_level", "medium"),
+                Map.entry("category", "write"),
+                Map.entry("timeout_seconds", 30),
+                Map.entry("changed_at", "2026-01-01T00:00:00Z"));
+        HTTP.stubFor(post(urlPathEqualTo("/internal/v1/tools/resolve"))
+                .withRequestBody(matchingJsonPath("$.names[0]", equalTo(name)))
+                .willReturn(okJson(JSON.writeValueAsString(Map.of("tools", List.of(tool), "unknown", List.of())))));
+        HTTP.stubFor(post(urlPathEqualTo("/internal/v1/tool-executions"))
+                .withRequestBody(matchingJsonPath("$.tool", equalTo(name)))
+                .willReturn(answer));
+    }
+
+    /** A tool result as the tool service tells it. */
+    public static ResponseDefinitionBuilder succeeded(String outputJson) {
+        return aResponse()
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"outcome\":\"succeeded\",\"output\":" + outputJson
+                        + ",\"error\":null,\"attempts\":1,\"latency_ms\":1,\"replayed\":false,\"tool\":null}");
+    }
+
+    public static List<LoggedRequest> executionsOf(String tool) {
+        return HTTP.findAll(postRequestedFor(urlPathEqualTo("/internal/v1/tool-executions"))
+                .withRequestBody(matchingJsonPath("$.tool", equalTo(tool))));
+    }
+}
