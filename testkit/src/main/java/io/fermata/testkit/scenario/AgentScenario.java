@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AgentScenario {
     private final Gateway gateway;
+    private Gateway approver;
     private AgentSpec agent = AgentSpec.empty();
     private @Nullable String agentId;
     private Decision decision = Decision.LEAVE_OPEN;
@@ -22,6 +23,7 @@ public final class AgentScenario {
 
     private AgentScenario(Gateway gateway) {
         this.gateway = gateway;
+        this.approver = gateway;
     }
 
     public static AgentScenario on(Gateway gateway) {
@@ -78,6 +80,12 @@ public final class AgentScenario {
         return deciding(Decision.REJECT);
     }
 
+    /** Who decides, when it must be somebody else than who runs the agent. */
+    public AgentScenario decidedBy(Gateway somebodyElse) {
+        approver = somebodyElse;
+        return this;
+    }
+
     AgentScenario deciding(Decision everyTime) {
         decision = everyTime;
         return this;
@@ -98,7 +106,7 @@ public final class AgentScenario {
         var body = Json.object();
         body.set("input", input);
         var accepted = gateway.post("/api/v1/agents/" + agentId() + "/runs", body);
-        return new RunWatch(gateway, decision, patience)
+        return new RunWatch(gateway, approver, decision, patience)
                 .await(accepted.path("id").asString());
     }
 
