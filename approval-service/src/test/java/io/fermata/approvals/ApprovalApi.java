@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-
 /** The service over HTTP, as one person of one tenant. */
 public final class ApprovalApi {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -94,9 +93,7 @@ public final class ApprovalApi {
     }
 
     private Answer post(String path, String body) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

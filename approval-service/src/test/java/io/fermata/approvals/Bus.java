@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -51,8 +55,13 @@ public final class Bus {
         EventContract event = EventCatalogue.require(data.getClass());
         Envelope envelope = new Envelope(
                 eventId, event.type(), "/test", key, tenant, Clock.systemUTC().instant(), null);
-        PRODUCER.send(KafkaEvents.write(event.topic(), key, envelope, JSON.writeValueAsBytes(data)));
-        PRODUCER.flush();
+        ProducerRecord<String, byte[]> message =
+                KafkaEvents.write(event.topic(), key, envelope, JSON.writeValueAsBytes(data));
+        try {
+            PRODUCER.send(message).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the event was not taken", e);
+        }
     }
 
     /** The data of all events of this kind and tenant so far. */
@@ -70,7 +79,8 @@ public final class Bus {
         return SEEN.stream()
                 .filter(message -> message.topic().equals(Topics.dlt(topic)))
                 .filter(message -> key.equals(message.key()))
-                .map(message -> new String(message.headers().lastHeader("dlt-reason").value(), UTF_8))
+                .map(message ->
+                        new String(message.headers().lastHeader("dlt-reason").value(), UTF_8))
                 .toList();
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-
 /** Reads server-sent events on a thread of its own until it is closed. */
 public final class EventStream implements AutoCloseable {
     private static final Json JSON = Json.standard();
@@ -85,8 +84,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private static Event event(List<String> lines) {
-        return new Event(
-                field(lines, "id: "), field(lines, "event: "), JSON.read(field(lines, "data: ")));
+        return new Event(field(lines, "id: "), field(lines, "event: "), JSON.read(field(lines, "data: ")));
     }
 
     private static String field(List<String> lines, String prefix) {

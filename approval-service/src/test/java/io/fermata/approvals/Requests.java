@@ -33,14 +33,48 @@ public final class Requests {
             String approvalId, String runId, List<String> approvers, int quorum, Duration life) {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
         return new ApprovalRequired(
-                approvalId, runId, "stp_1", "agt_1", 3, "refunds", "orders.refund", 2, ARGUMENTS,
-                Json.sha256(ARGUMENTS), "high", approvers, quorum, "write operation", "user:usr_eve", now, now.plus(life));
+                approvalId,
+                runId,
+                "stp_1",
+                "agt_1",
+                3,
+                "refunds",
+                "orders.refund",
+                2,
+                ARGUMENTS,
+                Json.sha256(ARGUMENTS),
+                "high",
+                approvers,
+                quorum,
+                "write operation",
+                "user:usr_eve",
+                now,
+                now.plus(life));
     }
 
     public static RunChanged ended(String runId, String status) {
         Instant now = Clock.systemUTC().instant();
         return new RunChanged(
-                runId, "agt_1", 3, "ses_1", status, 9, JsonNodeFactory.instance.objectNode(), null, null, "api", null,
-                null, null, 0, 0, 0, BigDecimal.ZERO, 3, now, now, now);
+                runId,
+                "agt_1",
+                3,
+                "ses_1",
+                status,
+                9,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                "api",
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                BigDecimal.ZERO,
+                3,
+                now,
+                now,
+                now);
     }
 }

@@ -24,7 +24,11 @@ public record Approval(ApprovalId id, HeldCall call, Terms terms, ApprovalState 
         return new Approval(id, call, terms, Pending.untouched(), 0);
     }
 
-    /** @param now by the database's clock */
+    /**
+     * Somebody says yes.
+     *
+     * @param now by the database's clock
+     */
     public Ruling approve(Decider who, @Nullable String notes, Instant now) {
         if (state instanceof Pending pending && pending.approvedBy().contains(who.subject())) {
             return new Refused(this, Refusal.ALREADY_APPROVED_BY_THEM);
@@ -33,7 +37,11 @@ public record Approval(ApprovalId id, HeldCall call, Terms terms, ApprovalState 
         return decide(who, now, pending -> pending.approve(verdict, terms.quorum()));
     }
 
-    /** @param now by the database's clock */
+    /**
+     * Somebody says no.
+     *
+     * @param now by the database's clock
+     */
     public Ruling reject(Decider who, @Nullable String notes, Instant now) {
         return decide(who, now, pending -> pending.reject(new Verdict(who.subject(), notes, now)));
     }

@@ -36,8 +36,8 @@ public class ApprovalChanges {
     public void announce(Approval approval, String actor, String action) {
         Standing standing = Standing.of(approval.state());
         if (!standing.isPending()) {
-            outbox.publish(OutgoingEvent.of(
-                    approval.call().runId(), approval.id().value(), decided(approval, standing)));
+            outbox.publish(
+                    OutgoingEvent.of(approval.call().runId(), approval.id().value(), decided(approval, standing)));
         }
         audit(approval, actor, action, "success");
         log.append(approval, standing, actor);

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param approver a subject or role: approvals that name it, and those open to everybody
  */
 public record ApprovalCriteria(
-        @Nullable String status, @Nullable String approver, @Nullable String agentId, @Nullable String runId) {}
+        @Nullable String status,
+        @Nullable String approver,
+        @Nullable String agentId,
+        @Nullable String runId) {}

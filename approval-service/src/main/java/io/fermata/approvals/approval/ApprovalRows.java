@@ -14,7 +14,11 @@ public final class ApprovalRows {
 
     public static Approval read(ResultSet row) throws SQLException {
         return new Approval(
-                new ApprovalId(row.getString("id")), call(row), terms(row), standing(row).state(), row.getLong("version"));
+                new ApprovalId(row.getString("id")),
+                call(row),
+                terms(row),
+                standing(row).state(),
+                row.getLong("version"));
     }
 
     private static HeldCall call(ResultSet row) throws SQLException {

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
  */
 public sealed interface ApprovalState {
 
-    /** @param approvedBy who has approved so far, in that order */
+    /**
+     * It waits.
+     *
+     * @param approvedBy who has approved so far, in that order
+     */
     record Pending(List<String> approvedBy) implements ApprovalState {
         public Pending {
             approvedBy = List.copyOf(approvedBy);
@@ -28,7 +32,8 @@ public sealed interface ApprovalState {
         }
 
         ApprovalState approve(Verdict verdict, int quorum) {
-            List<String> all = Stream.concat(approvedBy.stream(), Stream.of(verdict.by())).toList();
+            List<String> all =
+                    Stream.concat(approvedBy.stream(), Stream.of(verdict.by())).toList();
             return all.size() < quorum ? new Pending(all) : new Approved(all, verdict);
         }
 

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 /** Appends to the order of changes that streams are read from. */
 @Component
 class ChangeLog {
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             WITH place AS (
                 INSERT INTO approval_sequences AS s (tenant_id, last) VALUES (:tenant, 1)
                 ON CONFLICT (tenant_id) DO UPDATE SET last = s.last + 1
@@ -44,6 +43,9 @@ class ChangeLog {
     }
 
     Instant now() {
-        return database.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+        return database.sql("SELECT clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 }

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcApprovals implements Approvals {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             INSERT INTO approvals (tenant_id, id, run_id, step_id, agent_id, agent_version, agent_name, tool, tool_version,
                 arguments_json, arguments_sha256, risk_level, approvers, quorum, reason, requested_by, requested_at,
                 expires_at, status, approved_by, decided_by, decided_at, notes)
@@ -23,8 +22,7 @@ class JdbcApprovals implements Approvals {
                 :expiresAt, :status, :approvedBy, :decidedBy, :decidedAt, :notes)
             ON CONFLICT (tenant_id, id) DO NOTHING
             """;
-    private static final String REPLACE =
-            """
+    private static final String REPLACE = """
             UPDATE approvals SET status = :status, approved_by = :approvedBy, decided_by = :decidedBy,
                 decided_at = :decidedAt, notes = :notes, version = version + 1
             WHERE tenant_id = :tenant AND id = :id AND version = :version AND status = 'pending'
@@ -33,13 +31,11 @@ class JdbcApprovals implements Approvals {
                                ELSE expires_at > clock_timestamp() END
             """;
     private static final String FIND = "SELECT * FROM approvals WHERE tenant_id = :tenant AND id = :id";
-    private static final String FIND_PENDING =
-            """
+    private static final String FIND_PENDING = """
             SELECT * FROM approvals WHERE tenant_id = :tenant AND run_id = :run AND status = 'pending'
             ORDER BY id FOR UPDATE
             """;
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SELECT * FROM approvals
             WHERE tenant_id = :tenant
               AND (:after::text IS NULL OR id < :after)
@@ -59,8 +55,7 @@ class JdbcApprovals implements Approvals {
     @Override
     public boolean add(Approval approval) {
         HeldCall call = approval.call();
-        StatementSpec insert = sql(ADD)
-                .param("id", approval.id().value())
+        StatementSpec insert = sql(ADD).param("id", approval.id().value())
                 .param("run", call.runId())
                 .param("step", call.stepId())
                 .param("agent", call.agent().id())
@@ -92,7 +87,10 @@ class JdbcApprovals implements Approvals {
 
     @Override
     public List<Approval> findPendingOf(String runId) {
-        return sql(FIND_PENDING).param("run", runId).query((row, _) -> ApprovalRows.read(row)).list();
+        return sql(FIND_PENDING)
+                .param("run", runId)
+                .query((row, _) -> ApprovalRows.read(row))
+                .list();
     }
 
     @Override
@@ -116,11 +114,16 @@ class JdbcApprovals implements Approvals {
 
     @Override
     public Instant now() {
-        return database.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+        return database.sql("SELECT clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private Optional<Approval> one(String sql, ApprovalId id) {
-        return sql(sql).param("id", id.value()).query((row, _) -> ApprovalRows.read(row)).optional();
+        return sql(sql).param("id", id.value())
+                .query((row, _) -> ApprovalRows.read(row))
+                .optional();
     }
 
     private StatementSpec sql(String sql) {

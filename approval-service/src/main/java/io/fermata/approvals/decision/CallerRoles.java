@@ -23,12 +23,15 @@ class CallerRoles {
 
     Decider decider() {
         return new Decider(
-                Caller.current().subject(),
-                CallerToken.find().map(this::roles).orElse(Set.of()));
+                Caller.current().subject(), CallerToken.find().map(this::roles).orElse(Set.of()));
     }
 
     private Set<String> roles(String token) {
-        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
-        return json.read(claims).path("roles").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8);
+        return json.read(claims)
+                .path("roles")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
     }
 }

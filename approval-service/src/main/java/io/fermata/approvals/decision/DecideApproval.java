@@ -38,7 +38,11 @@ public class DecideApproval {
     }
 
     /** A person's word on one approval. */
-    public record Command(ApprovalId approval, Choice choice, Decider who, @Nullable String notes) {}
+    public record Command(
+            ApprovalId approval,
+            Choice choice,
+            Decider who,
+            @Nullable String notes) {}
 
     /** Empty when there is no such approval. A refusal is a result, not an exception: its audit entry is kept. */
     @Transactional

@@ -47,14 +47,13 @@ class DecisionController {
                 .orElseThrow(() -> ProblemException.notFound("approval"));
         return switch (ruling) {
             case Accepted(Approval approval) -> ApprovalView.of(approval);
-            case Refused(_, Refusal why) -> throw problem(why);
+            case Refused refused -> throw problem(refused.why());
         };
     }
 
     private static ProblemException problem(Refusal why) {
         return switch (why) {
-            case NOT_AN_APPROVER ->
-                ProblemException.of(Problems.FORBIDDEN, "This approval is for others to decide.");
+            case NOT_AN_APPROVER -> ProblemException.of(Problems.FORBIDDEN, "This approval is for others to decide.");
             case EXPIRED -> ProblemException.of(Problems.APPROVAL_EXPIRED, "The time to decide is over.");
             case ALREADY_DECIDED -> ProblemException.of(Problems.ALREADY_DECIDED, "This approval has been decided.");
             case ALREADY_APPROVED_BY_THEM ->

@@ -22,14 +22,16 @@ class Housekeeping {
     public List<Overdue> overdue(int atMost) {
         return database.sql("SELECT tenant_id, id FROM overdue_approvals(:atMost)")
                 .param("atMost", atMost)
-                .query((row, _) -> new Overdue(
-                        new TenantId(row.getString("tenant_id")), new ApprovalId(row.getString("id"))))
+                .query((row, _) ->
+                        new Overdue(new TenantId(row.getString("tenant_id")), new ApprovalId(row.getString("id"))))
                 .list();
     }
 
     @Transactional(readOnly = true)
     public long pending() {
-        return database.sql("SELECT count_pending_approvals()").query(Long.class).single();
+        return database.sql("SELECT count_pending_approvals()")
+                .query(Long.class)
+                .single();
     }
 
     @Transactional

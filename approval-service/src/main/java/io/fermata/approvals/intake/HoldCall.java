@@ -23,11 +23,16 @@ public class HoldCall {
     public void handle(Approval requested) {
         String runId = requested.call().runId();
         endedRuns.lock(runId);
-        Approval approval = endedRuns.contains(runId)
-                ? requested.cancel(EndRun.REASON, approvals.now()).orElseThrow()
-                : requested;
+        if (endedRuns.contains(runId)) {
+            requested.cancel(EndRun.REASON, approvals.now()).ifPresent(cancelled -> add(cancelled, "cancel"));
+        } else {
+            add(requested, "request");
+        }
+    }
+
+    private void add(Approval approval, String action) {
         if (approvals.add(approval)) {
-            changes.announce(approval, ApprovalChanges.SERVICE, approval == requested ? "request" : "cancel");
+            changes.announce(approval, ApprovalChanges.SERVICE, action);
         }
     }
 }

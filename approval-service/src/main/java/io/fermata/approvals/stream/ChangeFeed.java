@@ -10,8 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads a tenant's changes in their order. What is held never changes; what became of it comes from the change. */
 @Component
 class ChangeFeed {
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             SELECT a.id, a.run_id, a.step_id, a.agent_id, a.agent_version, a.agent_name, a.tool, a.tool_version,
                 a.arguments_json, a.arguments_sha256, a.risk_level, a.approvers, a.quorum, a.reason, a.requested_by,
                 a.requested_at, a.expires_at, a.version,

@@ -9,7 +9,11 @@ final class ServerSentEvent {
 
     private ServerSentEvent() {}
 
-    /** @param data may have line breaks (arguments are written as they came); each line needs its own field name */
+    /**
+     * One event.
+     *
+     * @param data may have line breaks (arguments are written as they came); each line needs its own field name
+     */
     static String of(long id, String data) {
         StringBuilder event = new StringBuilder(data.length() + 64);
         event.append("id: ").append(id).append("\nevent: ").append(NAME).append('\n');

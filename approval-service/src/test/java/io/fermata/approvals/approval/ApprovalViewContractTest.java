@@ -35,8 +35,7 @@ class ApprovalViewContractTest {
     }
 
     private void assertSame(String golden, Approval approval) throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(getClass().getResourceAsStream("/golden/" + golden), golden)) {
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/golden/" + golden), golden)) {
             assertThat(json.read(json.write(ApprovalView.of(approval)))).isEqualTo(json.read(file.readAllBytes()));
         }
     }

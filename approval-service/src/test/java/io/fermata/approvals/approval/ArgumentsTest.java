@@ -8,8 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
-    private static final String EMPTY_OBJECT_SHA =
-            "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    private static final String EMPTY_OBJECT_SHA = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
     @Test
     void acceptsAPairThatFits() {
@@ -19,8 +18,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{ }", "{\"amount\":1}", ""})
     void refusesOtherArgumentsUnderTheSameHash(String swapped) {
-        assertThatThrownBy(() -> new Arguments(swapped, EMPTY_OBJECT_SHA))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Arguments(swapped, EMPTY_OBJECT_SHA)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -50,7 +50,8 @@ class ListApprovalsIT {
         }
 
         assertThat(seen).isEqualTo(ids.reversed());
-        assertThat(api.get("/api/v1/approvals").body().get("next_cursor").isNull()).isTrue();
+        assertThat(api.get("/api/v1/approvals").body().get("next_cursor").isNull())
+                .isTrue();
     }
 
     @Test
@@ -76,11 +77,18 @@ class ListApprovalsIT {
         String cursor = api.get("/api/v1/approvals?limit=1").text("next_cursor");
 
         ApprovalApi stranger = ApprovalApi.of(port, Requests.unique("stranger-"));
-        assertThat(stranger.get("/api/v1/approvals?cursor=" + cursor).expect(422).problem()).isEqualTo("validation");
+        assertThat(stranger.get("/api/v1/approvals?cursor=" + cursor)
+                        .expect(422)
+                        .problem())
+                .isEqualTo("validation");
     }
 
     private List<String> list(String query) {
-        return api.get("/api/v1/approvals" + query).expect(200).body().get("data").valueStream()
+        return api.get("/api/v1/approvals" + query)
+                .expect(200)
+                .body()
+                .get("data")
+                .valueStream()
                 .map(approval -> approval.get("id").asString())
                 .toList();
     }

@@ -7,10 +7,10 @@ import io.fermata.approvals.ApprovalApi;
 import io.fermata.approvals.ApprovalApi.Answer;
 import io.fermata.approvals.Bus;
 import io.fermata.approvals.Requests;
+import io.fermata.approvals.WholeServiceTest;
 import io.fermata.contracts.event.ApprovalDecided;
 import io.fermata.contracts.event.ApprovalRequired;
 import io.fermata.contracts.event.AuditRecorded;
-import io.fermata.approvals.WholeServiceTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,9 +55,10 @@ class DecideApprovalIT {
         assertThat(decided.decision()).isEqualTo("approved");
         assertThat(decided.argumentsSha256()).isEqualTo(held.argumentsSha256());
         assertThat(decided.runId()).isEqualTo(held.runId());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
-                .extracting(AuditRecorded::action)
-                .contains("approval.approve"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
+                        .extracting(AuditRecorded::action)
+                        .contains("approval.approve"));
     }
 
     @Test
@@ -81,8 +82,9 @@ class DecideApprovalIT {
         hold(List.of(), 1);
 
         List<Integer> statuses = atOnce(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(n -> n % 2 == 0 ? () -> person(n).approve(id) : () -> person(n)
-                        .reject(id, "{}"))
+                .<Callable<Answer>>mapToObj(n -> n % 2 == 0
+                        ? () -> person(n).approve(id)
+                        : () -> person(n).reject(id, "{}"))
                 .toList());
 
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
@@ -104,7 +106,8 @@ class DecideApprovalIT {
     void countsBothOfTwoWhoApproveAtOnce() throws Exception {
         hold(List.of(), 2);
 
-        List<Integer> statuses = atOnce(List.of(() -> person(1).approve(id), () -> person(2).approve(id)));
+        List<Integer> statuses =
+                atOnce(List.of(() -> person(1).approve(id), () -> person(2).approve(id)));
 
         assertThat(statuses).containsOnly(200);
         assertThat(ada.approval(id).text("status")).isEqualTo("approved");
@@ -116,10 +119,13 @@ class DecideApprovalIT {
         hold(List.of("user:usr_2", "operator"), 1);
 
         assertThat(ada.approve(id).expect(403).problem()).isEqualTo("forbidden");
-        ApprovalApi.as(port, tenant, "user:usr_9", List.of("operator")).approve(id).expect(200);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
-                .extracting(AuditRecorded::outcome)
-                .contains("denied"));
+        ApprovalApi.as(port, tenant, "user:usr_9", List.of("operator"))
+                .approve(id)
+                .expect(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
+                        .extracting(AuditRecorded::outcome)
+                        .contains("denied"));
     }
 
     @Test
@@ -138,7 +144,8 @@ class DecideApprovalIT {
         assertThat(stranger.approval(id).expect(404).problem()).isEqualTo("not-found");
         assertThat(stranger.approve(id).expect(404).problem()).isEqualTo("not-found");
         assertThat(stranger.reject(id, "{}").expect(404).problem()).isEqualTo("not-found");
-        assertThat(stranger.get("/api/v1/approvals").expect(200).body().get("data")).isEmpty();
+        assertThat(stranger.get("/api/v1/approvals").expect(200).body().get("data"))
+                .isEmpty();
         assertThat(ada.approval(id).text("status")).isEqualTo("pending");
     }
 
@@ -146,7 +153,8 @@ class DecideApprovalIT {
     void needsThePermissionToDecide() {
         hold(List.of(), 1);
 
-        assertThat(ApprovalApi.reader(port, tenant).approve(id).expect(403).problem()).isEqualTo("forbidden");
+        assertThat(ApprovalApi.reader(port, tenant).approve(id).expect(403).problem())
+                .isEqualTo("forbidden");
     }
 
     @ParameterizedTest
@@ -170,7 +178,8 @@ class DecideApprovalIT {
     void refusesNotesNobodyWouldRead() {
         hold(List.of(), 1);
 
-        Answer answer = ada.approve(id, "{\"notes\":\"" + "n".repeat(4001) + "\"}").expect(422);
+        Answer answer =
+                ada.approve(id, "{\"notes\":\"" + "n".repeat(4001) + "\"}").expect(422);
 
         assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo("/notes");
     }
@@ -187,7 +196,8 @@ class DecideApprovalIT {
     }
 
     private ApprovalDecided awaitDecided() {
-        await().atMost(PATIENCE).until(() -> !Bus.received(ApprovalDecided.class, tenant).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !Bus.received(ApprovalDecided.class, tenant).isEmpty());
         List<ApprovalDecided> decided = Bus.received(ApprovalDecided.class, tenant);
         assertThat(decided).hasSize(1);
         return decided.getFirst();

@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.approvals.ApprovalApi;
 import io.fermata.approvals.Bus;
 import io.fermata.approvals.Requests;
-import io.fermata.contracts.event.ApprovalDecided;
 import io.fermata.approvals.WholeServiceTest;
+import io.fermata.contracts.event.ApprovalDecided;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,16 +37,21 @@ class ExpireApprovalIT {
     private MeterRegistry metrics;
 
     @Test
-    void expiresOnceHoweverManyReplicasSweep() {
+    void expiresOnceHoweverManyReplicasSweep() throws Exception {
         hold(Duration.ofMillis(300));
 
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int replica = 0; replica < 4; replica++) {
-                replicas.submit(() -> sweep.sweep(100));
+            Callable<Void> replica = () -> {
+                sweep.sweep(100);
+                return null;
+            };
+            for (Future<Void> done : replicas.invokeAll(Collections.nCopies(4, replica))) {
+                done.get();
             }
         }
 
-        await().atMost(PATIENCE).until(() -> !Bus.received(ApprovalDecided.class, tenant).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !Bus.received(ApprovalDecided.class, tenant).isEmpty());
         assertThat(Bus.received(ApprovalDecided.class, tenant)).singleElement().satisfies(decided -> {
             assertThat(decided.decision()).isEqualTo("expired");
             assertThat(decided.decidedBy()).isNull();
@@ -65,14 +73,17 @@ class ExpireApprovalIT {
         hold(Duration.ofHours(1));
         ApprovalApi.of(port, tenant).approve(id).expect(200);
 
-        await().untilAsserted(() -> assertThat(
-                        metrics.get("approval.latency").tag("decision", "approved").timer().count())
+        await().untilAsserted(() -> assertThat(metrics.get("approval.latency")
+                        .tag("decision", "approved")
+                        .timer()
+                        .count())
                 .isPositive());
         assertThat(metrics.get("approval.queue.depth").gauge().value()).isNotNegative();
     }
 
     private void hold(Duration life) {
         Bus.publish(tenant, "run_1", Requests.required(id, Requests.unique("run_"), List.of(), 1, life));
-        await().atMost(PATIENCE).until(() -> ApprovalApi.of(port, tenant).approval(id).status() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> ApprovalApi.of(port, tenant).approval(id).status() == 200);
     }
 }

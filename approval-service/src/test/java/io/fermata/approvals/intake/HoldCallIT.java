@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.approvals.ApprovalApi;
 import io.fermata.approvals.Bus;
 import io.fermata.approvals.Requests;
+import io.fermata.approvals.WholeServiceTest;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.ApprovalDecided;
 import io.fermata.contracts.event.ApprovalRequired;
 import io.fermata.contracts.event.AuditRecorded;
-import io.fermata.approvals.WholeServiceTest;
 import io.fermata.starter.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -62,11 +62,14 @@ class HoldCallIT {
         Bus.publish(tenant, required.runId(), Requests.required(later, required.runId(), List.of(), 1, PATIENCE));
 
         awaitHeld(later);
-        assertThat(api.get("/api/v1/approvals?run_id=" + required.runId()).body().get("data"))
+        assertThat(api.get("/api/v1/approvals?run_id=" + required.runId())
+                        .body()
+                        .get("data"))
                 .hasSize(2);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
-                .extracting(AuditRecorded::resourceId)
-                .containsExactlyInAnyOrder(id, later));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Bus.received(AuditRecorded.class, tenant))
+                        .extracting(AuditRecorded::resourceId)
+                        .containsExactlyInAnyOrder(id, later));
     }
 
     @Test
@@ -76,8 +79,9 @@ class HoldCallIT {
 
         Bus.publish(tenant, run, withArguments(honest, "{\"order_id\":\"43\"}", honest.argumentsSha256()));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Bus.deadLetters(Topics.APPROVAL_REQUIRED, run))
-                .containsExactly("unusable-approval-request"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Bus.deadLetters(Topics.APPROVAL_REQUIRED, run))
+                        .containsExactly("unusable-approval-request"));
         assertThat(api.approval(id).status()).isEqualTo(404);
     }
 
@@ -102,9 +106,10 @@ class HoldCallIT {
         Bus.publish(tenant, required.runId(), Requests.ended(required.runId(), "cancelled"));
 
         await().atMost(PATIENCE).until(() -> api.approval(id).text("status").equals("cancelled"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Bus.received(ApprovalDecided.class, tenant))
-                .singleElement()
-                .satisfies(decided -> assertThat(decided.decision()).isEqualTo("cancelled")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Bus.received(ApprovalDecided.class, tenant))
+                        .singleElement()
+                        .satisfies(decided -> assertThat(decided.decision()).isEqualTo("cancelled")));
     }
 
     @Test
@@ -115,7 +120,8 @@ class HoldCallIT {
         Bus.publish(tenant, run, Requests.required(witness, run, List.of(), 1, PATIENCE));
         awaitHeld(witness);
         Bus.publish(tenant, run, Requests.ended(run, "failed"));
-        await().atMost(PATIENCE).until(() -> api.approval(witness).text("status").equals("cancelled"));
+        await().atMost(PATIENCE)
+                .until(() -> api.approval(witness).text("status").equals("cancelled"));
 
         Bus.publish(tenant, run, required);
 
@@ -129,8 +135,22 @@ class HoldCallIT {
 
     private static ApprovalRequired withArguments(ApprovalRequired of, String json, String sha256) {
         return new ApprovalRequired(
-                of.approvalId(), of.runId(), of.stepId(), of.agentId(), of.agentVersion(), of.agentName(), of.tool(),
-                of.toolVersion(), json, sha256, of.riskLevel(), of.approvers(), of.quorum(), of.reason(),
-                of.requestedBy(), of.requestedAt(), of.expiresAt());
+                of.approvalId(),
+                of.runId(),
+                of.stepId(),
+                of.agentId(),
+                of.agentVersion(),
+                of.agentName(),
+                of.tool(),
+                of.toolVersion(),
+                json,
+                sha256,
+                of.riskLevel(),
+                of.approvers(),
+                of.quorum(),
+                of.reason(),
+                of.requestedBy(),
+                of.requestedAt(),
+                of.expiresAt());
     }
 }

@@ -38,8 +38,9 @@ class ApprovalStreamIT {
             hold(first);
             api.approve(first).expect(200);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stream.states())
-                    .containsExactly(first + " pending", first + " approved"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(stream.states()).containsExactly(first + " pending", first + " approved"));
             assertThat(stream.events()).extracting(EventStream.Event::id).containsExactly("1", "2");
             assertThat(stream.events()).extracting(EventStream.Event::name).containsOnly("approval");
         }
@@ -52,8 +53,9 @@ class ApprovalStreamIT {
         api.reject(first, "{}").expect(200);
 
         try (EventStream resumed = api.events("Last-Event-ID", "1")) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(resumed.states())
-                    .containsExactly(second + " pending", first + " rejected"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(resumed.states()).containsExactly(second + " pending", first + " rejected"));
         }
     }
 
@@ -63,8 +65,8 @@ class ApprovalStreamIT {
 
         try (EventStream stream = api.events()) {
             hold(second);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stream.states())
-                    .containsExactly(second + " pending"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stream.states()).containsExactly(second + " pending"));
         }
     }
 
@@ -78,7 +80,8 @@ class ApprovalStreamIT {
 
     @Test
     void showsATenantNothingOfOthers() {
-        try (EventStream stranger = ApprovalApi.of(port, Requests.unique("stranger-")).events("Last-Event-ID", "0")) {
+        try (EventStream stranger =
+                ApprovalApi.of(port, Requests.unique("stranger-")).events("Last-Event-ID", "0")) {
             hold(first);
             await().atMost(PATIENCE).until(() -> stranger.comments().size() > 4);
             assertThat(stranger.events()).isEmpty();
