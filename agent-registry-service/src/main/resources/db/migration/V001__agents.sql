@@ -7,7 +7,7 @@ CREATE TABLE agents (
     description          text,
     agent_type           text        NOT NULL,
     owner_email          text,
-    tags                 text[]      NOT NULL,
+    tags                 varchar[]    NOT NULL,
     capabilities         text        NOT NULL CHECK (capabilities IS JSON OBJECT),
     data_scope           text        NOT NULL CHECK (data_scope IS JSON OBJECT),
     allowed_destinations text        NOT NULL CHECK (allowed_destinations IS JSON OBJECT),

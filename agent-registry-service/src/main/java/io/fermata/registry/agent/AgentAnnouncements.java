@@ -47,7 +47,8 @@ class AgentAnnouncements {
                 RESOURCE,
                 agent.id().value(),
                 SUCCESS,
-                json.tree(Map.of("version", agent.version(), "status", agent.status().word())),
+                json.tree(Map.of(
+                        "version", agent.version(), "status", agent.status().word())),
                 agent.updatedAt());
     }
 }

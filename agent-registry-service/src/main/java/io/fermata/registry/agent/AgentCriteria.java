@@ -34,19 +34,15 @@ final class AgentCriteria {
                 .ifPresent(status -> all.add(criteria.equal(row.get("status"), status.word())));
         Optional.ofNullable(filter.tag())
                 .ifPresent(tag -> all.add(criteria.arrayContains(row.<String[]>get("tags"), tag)));
-        Optional.ofNullable(filter.owner())
-                .ifPresent(owner -> all.add(criteria.equal(row.get("ownerEmail"), owner)));
+        Optional.ofNullable(filter.owner()).ifPresent(owner -> all.add(criteria.equal(row.get("ownerEmail"), owner)));
         Optional.ofNullable(filter.text()).ifPresent(text -> all.add(contains(text, row, criteria)));
         created(filter, row, criteria, all);
     }
 
-    private static void created(
-            AgentFilter filter, Root<AgentRow> row, CriteriaBuilder criteria, List<Predicate> all) {
+    private static void created(AgentFilter filter, Root<AgentRow> row, CriteriaBuilder criteria, List<Predicate> all) {
         Path<Instant> created = row.get("createdAt");
-        Optional.ofNullable(filter.createdAfter())
-                .ifPresent(after -> all.add(criteria.greaterThan(created, after)));
-        Optional.ofNullable(filter.createdBefore())
-                .ifPresent(before -> all.add(criteria.lessThan(created, before)));
+        Optional.ofNullable(filter.createdAfter()).ifPresent(after -> all.add(criteria.greaterThan(created, after)));
+        Optional.ofNullable(filter.createdBefore()).ifPresent(before -> all.add(criteria.lessThan(created, before)));
     }
 
     private static Predicate contains(String text, Root<AgentRow> row, HibernateCriteriaBuilder criteria) {

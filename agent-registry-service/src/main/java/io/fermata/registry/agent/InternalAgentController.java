@@ -25,8 +25,6 @@ class InternalAgentController {
     @RequiresPermission("agents:read")
     AgentChanged read(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version) {
         Agent agent = agents.require(new AgentId(id));
-        return version == null
-                ? snapshots.of(agent)
-                : snapshots.of(agent, agents.requireVersion(agent.id(), version));
+        return version == null ? snapshots.of(agent) : snapshots.of(agent, agents.requireVersion(agent.id(), version));
     }
 }

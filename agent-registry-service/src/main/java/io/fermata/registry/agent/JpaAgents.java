@@ -80,6 +80,7 @@ class JpaAgents implements Agents {
         mapping.write(edit.after(), row);
         entities.persist(row);
         entities.persist(mapping.newVersion(edit, by.actor()));
+        entities.flush();
         return announced(row, by);
     }
 
@@ -91,6 +92,8 @@ class JpaAgents implements Agents {
             throw new OptimisticLockingFailureException("the agent was changed in the meantime");
         }
         mapping.write(edit.after(), row);
+        // The row alone decides a race: whoever loses it has made no version and announced nothing.
+        entities.flush();
         if (edit.after().version() > before.version()) {
             entities.persist(mapping.newVersion(edit, by.actor()));
         }
@@ -102,8 +105,6 @@ class JpaAgents implements Agents {
     }
 
     private Agent announced(AgentRow row, Signed by) {
-        // Flushed first: the revision is known then, and whoever loses a race has announced nothing.
-        entities.flush();
         Agent kept = mapping.agent(row);
         announcements.announce(kept, by);
         return kept;

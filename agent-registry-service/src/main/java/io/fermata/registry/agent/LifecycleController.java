@@ -57,11 +57,15 @@ class LifecycleController {
     }
 
     private ResponseEntity<AgentView> move(String id, @Nullable String ifMatch, LifecycleMove move) {
-        return answer(id, ifMatch, move.verb(), before -> before.status()
-                .after(move)
-                .map(before::moved)
-                .orElseThrow(() -> ProblemException.conflict(
-                        "An agent that is " + before.status().word() + " cannot " + move.verb() + ".")));
+        return answer(
+                id,
+                ifMatch,
+                move.verb(),
+                before -> before.status()
+                        .after(move)
+                        .map(before::moved)
+                        .orElseThrow(() -> ProblemException.conflict(
+                                "An agent that is " + before.status().word() + " cannot " + move.verb() + ".")));
     }
 
     private static Agent promoted(Agent before) {
@@ -74,7 +78,6 @@ class LifecycleController {
     private ResponseEntity<AgentView> answer(
             String id, @Nullable String ifMatch, String verb, UnaryOperator<Agent> rule) {
         Signed by = new Signed(Caller.current().subject(), "agent." + verb);
-        return AgentAnswers.ok(
-                change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(rule.apply(before))));
+        return AgentAnswers.ok(change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(rule.apply(before))));
     }
 }

@@ -20,9 +20,8 @@ class ToolCatalogConfiguration {
             RegistryProperties properties) {
         HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(connections);
         requests.setReadTimeout(properties.toolsTimeout());
-        RestClient tools = clients.baseUrl(properties.toolsUrl())
-                .requestFactory(requests)
-                .build();
+        RestClient tools =
+                clients.baseUrl(properties.toolsUrl()).requestFactory(requests).build();
         return new HttpToolCatalog(tools, breakers.circuitBreaker(BREAKER));
     }
 }

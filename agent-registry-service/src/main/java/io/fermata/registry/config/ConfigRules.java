@@ -64,8 +64,7 @@ public final class ConfigRules {
         violations.between(at + "/max_tool_calls", guardrails.maxToolCalls(), 0, 1000);
         violations.between(
                 at + "/max_cost_usd", guardrails.maxCostUsd(), new BigDecimal("0.000001"), new BigDecimal(10_000));
-        violations.unless(
-                guardrails.maxCostUsd().scale() <= 6, at + "/max_cost_usd", "must have at most six decimals");
+        violations.unless(guardrails.maxCostUsd().scale() <= 6, at + "/max_cost_usd", "must have at most six decimals");
         violations.between(at + "/timeout_seconds", guardrails.timeoutSeconds(), 1, 86_400);
         violations.items(at + "/require_approval_for", guardrails.requireApprovalFor(), MOST_TOOLS, TOOL);
         violations.items(at + "/forbidden_actions", guardrails.forbiddenActions(), MOST_TOOLS, TOOL);

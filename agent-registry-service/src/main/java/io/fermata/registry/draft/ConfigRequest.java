@@ -47,7 +47,9 @@ public record ConfigRequest(
     }
 
     public record MemoryRequest(
-            @Nullable String type, @Nullable Integer maxMessages, @Nullable Integer summarizeAfter) {
+            @Nullable String type,
+            @Nullable Integer maxMessages,
+            @Nullable Integer summarizeAfter) {
         Memory withDefaults() {
             Memory fallback = Memory.DEFAULT;
             return new Memory(

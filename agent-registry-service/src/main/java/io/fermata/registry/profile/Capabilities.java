@@ -8,9 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param notifies {@code notify} outside of Java, where a record cannot have a component of that name
  */
 public record Capabilities(
-        boolean read,
-        boolean write,
-        @JsonProperty("notify") boolean notifies,
-        boolean execute) {
+        boolean read, boolean write, @JsonProperty("notify") boolean notifies, boolean execute) {
     public static final Capabilities DEFAULT = new Capabilities(true, false, false, false);
 }

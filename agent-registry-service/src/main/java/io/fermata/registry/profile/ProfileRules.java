@@ -37,7 +37,8 @@ public final class ProfileRules {
         String email = profile.ownerEmail();
         if (email != null) {
             // Length first: the form is checked by backtracking.
-            boolean fine = email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches();
+            boolean fine =
+                    email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches();
             violations.unless(fine, "/owner_email", "must be an e-mail address");
         }
     }

@@ -72,7 +72,6 @@ class AgentToolController {
     private ResponseEntity<AgentView> answer(
             String id, @Nullable String ifMatch, String action, UnaryOperator<Agent> rule) {
         Signed by = new Signed(Caller.current().subject(), action);
-        return AgentAnswers.ok(
-                change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(rule.apply(before))));
+        return AgentAnswers.ok(change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(rule.apply(before))));
     }
 }

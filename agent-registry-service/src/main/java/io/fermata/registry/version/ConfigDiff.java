@@ -16,7 +16,10 @@ final class ConfigDiff {
      * @param op add, remove or replace
      */
     record Change(
-            String op, String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
+            String op,
+            String path,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 
     private ConfigDiff() {}
 

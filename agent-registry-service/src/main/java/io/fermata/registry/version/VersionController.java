@@ -59,8 +59,7 @@ class VersionController {
         AgentId agent = require(id);
         AgentVersion before = agents.requireVersion(agent, from);
         AgentVersion after = agents.requireVersion(agent, to);
-        return new DiffView(
-                id, from, to, ConfigDiff.between(json.tree(before.config()), json.tree(after.config())));
+        return new DiffView(id, from, to, ConfigDiff.between(json.tree(before.config()), json.tree(after.config())));
     }
 
     @PostMapping("/rollback")

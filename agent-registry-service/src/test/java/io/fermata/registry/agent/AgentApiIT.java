@@ -58,7 +58,8 @@ class AgentApiIT {
 
     @Test
     void theOrderOfAnOutputSchemaSurvives() {
-        String schema = "{\"type\":\"object\",\"properties\":{\"zebra\":{\"type\":\"string\"},\"a\":{\"type\":\"number\"}}}";
+        String schema =
+                "{\"type\":\"object\",\"properties\":{\"zebra\":{\"type\":\"string\"},\"a\":{\"type\":\"number\"}}}";
 
         String agent = registry.agent("{\"name\":\"helper\",\"config\":{\"output_schema\":" + schema + "}}");
 
@@ -90,7 +91,15 @@ class AgentApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id", "tenant_id", "version", "revision", "stage", "created_by", "created_at", "updated_at", "deleted"
+                "id",
+                "tenant_id",
+                "version",
+                "revision",
+                "stage",
+                "created_by",
+                "created_at",
+                "updated_at",
+                "deleted"
             })
     void whatTheServiceOwnsCannotBeSent(String property) {
         String body = "{\"name\":\"helper\",\"" + property + "\":\"x\"}";
@@ -154,7 +163,8 @@ class AgentApiIT {
         String agent = registry.agent("{\"name\":\"helper\",\"config\":{\"temperature\":0.5}}");
         Answer before = registry.get(agent);
 
-        Answer patched = registry.patch(agent, "{\"config\":{\"temperature\":0.5,\"guardrails\":{\"max_cost_usd\":1}}}");
+        Answer patched =
+                registry.patch(agent, "{\"config\":{\"temperature\":0.5,\"guardrails\":{\"max_cost_usd\":1}}}");
 
         assertThat(patched.body()).isEqualTo(before.body());
         assertThat(patched.etag()).isEqualTo(before.etag());

@@ -42,7 +42,9 @@ class AgentEventsIT {
         assertThat(told)
                 .extracting(event -> event.at("/status").asString())
                 .containsExactly("active", "active", "paused", "paused");
-        assertThat(told).extracting(event -> event.at("/deleted").asBoolean()).containsExactly(false, false, false, true);
+        assertThat(told)
+                .extracting(event -> event.at("/deleted").asBoolean())
+                .containsExactly(false, false, false, true);
         assertThat(told.get(1).at("/config/max_tokens").asInt()).isEqualTo(99);
     }
 
@@ -67,8 +69,12 @@ class AgentEventsIT {
         registry.patch(agent, "{\"config\":{\"max_tokens\":99}}");
         String internal = agent.replace("/api/", "/internal/");
 
-        assertThat(registry.get(internal).body().at("/config/max_tokens").asInt()).isEqualTo(99);
-        assertThat(registry.get(internal + "?version=1").body().at("/config/max_tokens").asInt())
+        assertThat(registry.get(internal).body().at("/config/max_tokens").asInt())
+                .isEqualTo(99);
+        assertThat(registry.get(internal + "?version=1")
+                        .body()
+                        .at("/config/max_tokens")
+                        .asInt())
                 .isEqualTo(1024);
         assertThat(registry.get(internal + "?version=3").status()).isEqualTo(404);
     }
@@ -77,15 +83,19 @@ class AgentEventsIT {
         List<JsonNode> events = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", TestInfrastructure.bootstrapServers(),
-                        "group.id", "test-" + tenant,
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        TestInfrastructure.bootstrapServers(),
+                        "group.id",
+                        "test-" + tenant,
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(200))) {
-                    if (tenant.equals(new String(message.headers().lastHeader("ce_tenantid").value(), UTF_8))) {
+                    if (tenant.equals(new String(
+                            message.headers().lastHeader("ce_tenantid").value(), UTF_8))) {
                         events.add(JSON.readTree(message.value()));
                     }
                 }

@@ -27,7 +27,8 @@ class AgentListIT {
     @BeforeEach
     void threeAgentsOfANewTenant() {
         registry = Registry.at(port);
-        registry.agent("{\"name\":\"Refund helper\",\"tags\":[\"support\",\"money\"],\"owner_email\":\"ana@example.com\"}");
+        registry.agent(
+                "{\"name\":\"Refund helper\",\"tags\":[\"support\",\"money\"],\"owner_email\":\"ana@example.com\"}");
         registry.agent("{\"name\":\"100% sure\",\"description\":\"knows INVOICES\",\"status\":\"draft\"}");
         registry.agent("{\"name\":\"Router\",\"tags\":[\"support\"],\"owner_email\":\"bo@example.com\"}");
     }
@@ -54,7 +55,8 @@ class AgentListIT {
     void aFilterShowsWhatItNamesNewestFirst(String query, String names) {
         JsonNode page = registry.get(AGENTS + (query == null ? "" : query)).body();
 
-        assertThat(String.join(",", page.at("/data").findValuesAsString("name"))).isEqualTo(names);
+        assertThat(String.join(",", page.at("/data").findValuesAsString("name")))
+                .isEqualTo(names);
     }
 
     @Test

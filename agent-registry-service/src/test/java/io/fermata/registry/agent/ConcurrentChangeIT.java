@@ -26,9 +26,9 @@ class ConcurrentChangeIT {
         String agent = registry.agent("{\"name\":\"helper\"}");
         String etag = registry.get(agent).etag();
 
-        List<Integer> statuses = atOnce(writer ->
-                registry.patch(agent, "{\"config\":{\"max_tokens\":" + (100 + writer) + "}}", "If-Match", etag)
-                        .status());
+        List<Integer> statuses = atOnce(writer -> registry.patch(
+                        agent, "{\"config\":{\"max_tokens\":" + (100 + writer) + "}}", "If-Match", etag)
+                .status());
 
         assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
         assertThat(registry.get(agent).body().at("/version").asInt()).isEqualTo(2);
@@ -39,13 +39,16 @@ class ConcurrentChangeIT {
         Registry registry = Registry.at(port);
         String agent = registry.agent("{\"name\":\"helper\"}");
 
-        List<Integer> statuses = atOnce(writer -> registry.patch(
-                        agent, "{\"config\":{\"max_tokens\":" + (100 + writer) + "}}")
-                .status());
+        List<Integer> statuses =
+                atOnce(writer -> registry.patch(agent, "{\"config\":{\"max_tokens\":" + (100 + writer) + "}}")
+                        .status());
 
         long made = statuses.stream().filter(status -> status == 200).count();
         assertThat(statuses).contains(200).containsOnly(200, 409);
-        assertThat(registry.get(agent + "/versions?limit=100").body().at("/data").size())
+        assertThat(registry.get(agent + "/versions?limit=100")
+                        .body()
+                        .at("/data")
+                        .size())
                 .isEqualTo(1 + (int) made);
     }
 

@@ -58,7 +58,8 @@ class TenantIsolationIT {
     void aForeignAgentIsInNoListAndNoHandoff() {
         String id = agent.substring(agent.lastIndexOf('/') + 1);
 
-        assertThat(ours.get("/api/v1/agents?tag=secret").body().at("/data").size()).isZero();
+        assertThat(ours.get("/api/v1/agents?tag=secret").body().at("/data").size())
+                .isZero();
         assertThat(ours.post("/api/v1/agents", "{\"name\":\"x\",\"config\":{\"handoffs\":[\"" + id + "\"]}}")
                         .text("/errors/0/pointer"))
                 .isEqualTo("/config/handoffs/0");
@@ -82,14 +83,14 @@ class TenantIsolationIT {
         JdbcClient database = JdbcClient.create(dataSource);
         for (String change : List.of("UPDATE agent_versions SET config = '{}'", "DELETE FROM agent_versions")) {
             Assertions.assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() -> inOurTenant(() -> (long) database.sql(change).update()))
+                    .isThrownBy(
+                            () -> inOurTenant(() -> (long) database.sql(change).update()))
                     .withStackTraceContaining("permission denied");
         }
     }
 
     private long inOurTenant(java.util.function.Supplier<Long> work) {
-        return Tenants.call(
-                new TenantId(ours.tenant()), () -> transaction.<Long>execute(_ -> work.get()));
+        return Tenants.call(new TenantId(ours.tenant()), () -> transaction.<Long>execute(_ -> work.get()));
     }
 
     private Answer[] everything(String path) {
@@ -113,7 +114,9 @@ class TenantIsolationIT {
     /** Without what names the request itself. */
     private static List<String> bodies(Answer[] answers) {
         return Stream.of(answers)
-                .map(answer -> ((ObjectNode) answer.body()).without(List.of("instance", "request_id")).toString())
+                .map(answer -> ((ObjectNode) answer.body())
+                        .without(List.of("instance", "request_id"))
+                        .toString())
                 .toList();
     }
 }

@@ -21,7 +21,8 @@ class ConfigRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai/gpt-4o-mini", "anthropic/claude-sonnet-4-5", "ollama/llama3.1:8b", "azure/team/gpt"})
+    @ValueSource(
+            strings = {"openai/gpt-4o-mini", "anthropic/claude-sonnet-4-5", "ollama/llama3.1:8b", "azure/team/gpt"})
     void aModelIsProviderSlashModel(String model) {
         assertThat(pointers(Configs.withModel(model))).isEmpty();
     }

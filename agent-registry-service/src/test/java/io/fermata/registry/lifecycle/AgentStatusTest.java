@@ -54,9 +54,11 @@ class AgentStatusTest {
     void theReadmeDrawsTheMovesThatAreThere() throws IOException {
         List<String> arrows = new ArrayList<>();
         for (AgentStatus from : AgentStatus.ALL) {
-            Stream.of(LifecycleMove.values()).forEach(move -> from.after(move)
-                    .filter(to -> !to.equals(from))
-                    .ifPresent(to -> arrows.add("    %s --> %s: %s".formatted(from.word(), to.word(), move.verb()))));
+            Stream.of(LifecycleMove.values())
+                    .forEach(move -> from.after(move)
+                            .filter(to -> !to.equals(from))
+                            .ifPresent(to ->
+                                    arrows.add("    %s --> %s: %s".formatted(from.word(), to.word(), move.verb()))));
         }
 
         assertThat(Files.readAllLines(Path.of("README.md")).stream().filter(line -> line.contains("-->")))

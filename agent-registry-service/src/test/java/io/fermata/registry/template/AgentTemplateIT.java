@@ -19,9 +19,12 @@ class AgentTemplateIT {
 
         JsonNode templates = registry.get("/api/v1/agent-templates").body().at("/data");
 
-        assertThat(templates.findValuesAsString("id")).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
+        assertThat(templates.findValuesAsString("id"))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .doesNotHaveDuplicates();
         for (JsonNode template : templates) {
-            assertThat(registry.post("/api/v1/agents", template.get("agent").toString()).status())
+            assertThat(registry.post("/api/v1/agents", template.get("agent").toString())
+                            .status())
                     .as(template.at("/id").asString())
                     .isEqualTo(201);
         }

@@ -45,7 +45,10 @@ class AgentToolIT {
 
     @Test
     void toolsAreAddedAndRemovedOneByOne() {
-        assertThat(registry.post(agent + "/tools", "{\"name\":\"orders.lookup\"}").body().at("/version").asInt())
+        assertThat(registry.post(agent + "/tools", "{\"name\":\"orders.lookup\"}")
+                        .body()
+                        .at("/version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(registry.get(agent + "/tools").body().at("/data").findValuesAsString("name"))
                 .containsExactly("http.get", "orders.lookup");
@@ -58,7 +61,10 @@ class AgentToolIT {
 
     @Test
     void addingAToolTwiceMakesOneVersion() {
-        assertThat(registry.post(agent + "/tools", "{\"name\":\"http.get\"}").body().at("/version").asInt())
+        assertThat(registry.post(agent + "/tools", "{\"name\":\"http.get\"}")
+                        .body()
+                        .at("/version")
+                        .asInt())
                 .isEqualTo(1);
     }
 

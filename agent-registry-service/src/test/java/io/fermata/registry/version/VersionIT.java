@@ -46,7 +46,10 @@ class VersionIT {
 
     @Test
     void anOldVersionIsReadAsItWas() {
-        assertThat(registry.get(agent + "/versions/1").body().at("/config/temperature").asDouble())
+        assertThat(registry.get(agent + "/versions/1")
+                        .body()
+                        .at("/config/temperature")
+                        .asDouble())
                 .isEqualTo(0.1);
         assertThat(registry.get(agent + "/versions/3").status()).isEqualTo(404);
         assertThat(registry.get(agent + "/versions/latest").status()).isEqualTo(404);
@@ -63,12 +66,16 @@ class VersionIT {
 
     @Test
     void aRollbackBringsTheOldConfigurationBackAsANewVersion() {
-        JsonNode restored = registry.post(agent + "/rollback", "{\"version\":1}").body();
+        JsonNode restored =
+                registry.post(agent + "/rollback", "{\"version\":1}").body();
 
         assertThat(restored.at("/version").asInt()).isEqualTo(3);
         assertThat(restored.at("/config/temperature").asDouble()).isEqualTo(0.1);
         assertThat(restored.at("/config/system_prompt").isNull()).isTrue();
-        assertThat(registry.get(agent + "/versions/3").body().at("/restored_from").asInt())
+        assertThat(registry.get(agent + "/versions/3")
+                        .body()
+                        .at("/restored_from")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(registry.get(agent + "/versions/2").text("/config/system_prompt"))
                 .isEqualTo("Be bold.");

@@ -10,6 +10,5 @@ public record UsageSummary(List<Group> groups, UsageTotals total) {
     }
 
     /** @param key null for events the grouping does not apply to: a tool call has no model */
-    public record Group(
-            @Nullable String key, UsageTotals totals) {}
+    public record Group(@Nullable String key, UsageTotals totals) {}
 }

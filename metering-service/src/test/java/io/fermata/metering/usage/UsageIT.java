@@ -77,7 +77,10 @@ class UsageIT {
         assertThat(metering.events("").findValuesAsString("model")).containsExactly("ours");
         assertThat(other.summary("?group_by=model").at("/total/cost_usd").asString())
                 .isEqualTo("2.000000");
-        assertThat(Metering.at(port).summary("?group_by=day").at("/total/events").asInt())
+        assertThat(Metering.at(port)
+                        .summary("?group_by=day")
+                        .at("/total/events")
+                        .asInt())
                 .isZero();
     }
 
@@ -155,8 +158,12 @@ class UsageIT {
         assertThat(metering.events("?run_id=run_2").findValuesAsString("id")).containsExactly("usg_2");
         assertThat(metering.events("?agent_id=agt_1").findValuesAsString("id")).containsExactly("usg_3", "usg_1");
         assertThat(metering.events("?kind=tool_call").findValuesAsString("id")).containsExactly("usg_2");
-        String cursor = metering.get("/api/v1/usage/events?limit=2").body().at("/next_cursor").asString();
-        assertThat(metering.events("?limit=2&cursor=" + cursor).findValuesAsString("id")).containsExactly("usg_1");
+        String cursor = metering.get("/api/v1/usage/events?limit=2")
+                .body()
+                .at("/next_cursor")
+                .asString();
+        assertThat(metering.events("?limit=2&cursor=" + cursor).findValuesAsString("id"))
+                .containsExactly("usg_1");
     }
 
     @ParameterizedTest

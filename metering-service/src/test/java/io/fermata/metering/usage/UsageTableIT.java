@@ -49,7 +49,8 @@ class UsageTableIT {
     @Test
     void withoutATenantNothingCanBeRead() {
         assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() ->
-                        database.sql("SELECT count(*) FROM usage_events").query(Long.class).single());
+                .isThrownBy(() -> database.sql("SELECT count(*) FROM usage_events")
+                        .query(Long.class)
+                        .single());
     }
 }
