@@ -110,7 +110,9 @@ final class RunLoop {
                     return finish(ending);
                 }
             }
-            onlyImmediate &= effect instanceof Effect.RefuseTool || effect instanceof Effect.RejectOutput;
+            onlyImmediate &= effect instanceof Effect.RefuseTool
+                    || effect instanceof Effect.RejectOutput
+                    || effect instanceof Effect.RequestApproval;
         }
         if (onlyImmediate && running.isEmpty()) {
             return null;

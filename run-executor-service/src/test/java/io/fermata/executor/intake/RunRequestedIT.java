@@ -1,0 +1,146 @@
+package io.fermata.executor.intake;
+
+import static io.fermata.executor.Neighbours.MODEL;
+import static io.fermata.executor.Neighbours.agent;
+import static io.fermata.executor.Neighbours.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fermata.contracts.Topics;
+import io.fermata.contracts.event.AuditRecorded;
+import io.fermata.contracts.event.RunChanged;
+import io.fermata.contracts.event.RunRequested;
+import io.fermata.contracts.event.StepEmitted;
+import io.fermata.contracts.event.Trigger;
+import io.fermata.contracts.event.UsageRecorded;
+import io.fermata.executor.Bus;
+import io.fermata.executor.RunApi;
+import io.fermata.executor.WholeServiceTest;
+import io.fermata.localstack.junit.TestTokens;
+import io.fermata.testkit.script.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A channel adapter's view: it speaks to topics and knows nothing of the API. */
+@WholeServiceTest
+class RunRequestedIT {
+
+    private final String tenant = unique("channel");
+    private final String run = unique("run_of_channel");
+
+    @LocalServerPort
+    private int port;
+
+    private String agent;
+
+    @BeforeEach
+    void open() {
+        MODEL.play(Script.always().replies("Answered.").build());
+        agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
+    }
+
+    @Test
+    void startsARunAndFollowsItOnTheBus() {
+        Bus.publish(tenant, run, request(agent), token(tenant));
+
+        patiently().until(() -> statuses().contains("succeeded"));
+        patiently().until(() -> Bus.received(StepEmitted.class, run).size() == 2);
+        assertThat(statuses()).containsExactly("queued", "running", "succeeded");
+        assertThat(Bus.received(StepEmitted.class, run)).extracting(StepEmitted::sequence).containsExactly(1L, 2L);
+        patiently().until(() -> Bus.receivedBy(UsageRecorded.class, tenant).size() == 1);
+        assertThat(RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(200).text("trigger_source"))
+                .isEqualTo("channel");
+    }
+
+    @Test
+    void startsNothingTwice() {
+        Bus.publish(unique("evt"), tenant, run, request(agent), token(tenant));
+        Bus.publish(unique("evt"), tenant, run, request(agent), token(tenant));
+        patiently().until(() -> statuses().contains("succeeded"));
+        String last = unique("run_last");
+        Bus.publish(tenant, last, request(agent, last), token(tenant));
+
+        patiently().until(() -> Bus.received(RunChanged.class, last).size() == 3);
+
+        assertThat(statuses()).containsExactly("queued", "running", "succeeded");
+    }
+
+    @Test
+    void putsAsideWhatHasNoTokenAndSaysSoInTheAudit() {
+        Bus.publish(tenant, run, request(agent), null);
+
+        awaitDeadLetter("token-missing");
+        patiently().until(() -> Bus.receivedBy(AuditRecorded.class, tenant).size() == 1);
+        RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(404);
+    }
+
+    @Test
+    void putsAsideWhatSpeaksForAnotherTenant() {
+        Bus.publish(tenant, run, request(agent), token(unique("other")));
+
+        awaitDeadLetter("tenant-mismatch");
+        RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(404);
+    }
+
+    @Test
+    void putsAsideWhatMayNotCreateRuns() {
+        Bus.publish(tenant, run, request(agent), TestTokens.token(tenant, "runs:read"));
+
+        awaitDeadLetter("permission-missing");
+    }
+
+    @Test
+    void putsAsideATokenThatNobodyTrustedSigned() {
+        Bus.publish(tenant, run, request(agent), token(tenant) + "x");
+
+        awaitDeadLetter("token-invalid");
+    }
+
+    @Test
+    void tellsTheChannelThatAnAgentIsUnknown() {
+        Bus.publish(tenant, run, request("agt_nobody"), token(tenant));
+
+        patiently().until(() -> statuses().contains("failed"));
+        RunChanged failed = Bus.received(RunChanged.class, run).getLast();
+        assertThat(failed.error()).isNotNull().extracting("code").isEqualTo("agent-not-found");
+    }
+
+    private void awaitDeadLetter(String reason) {
+        patiently().until(() -> Bus.deadLetters(Topics.RUN_REQUESTED, run), List.of(reason)::equals);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private List<String> statuses() {
+        return Bus.received(RunChanged.class, run).stream().map(RunChanged::status).toList();
+    }
+
+    private static String token(String tenant) {
+        return TestTokens.token(tenant, "runs:create");
+    }
+
+    private RunRequested request(String agentId) {
+        return request(agentId, run);
+    }
+
+    private static RunRequested request(String agentId, String runId) {
+        String nobody = null;
+        return new RunRequested(
+                runId,
+                agentId,
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode().put("message", "hi"),
+                new Trigger("channel", nobody),
+                null,
+                null);
+    }
+}
