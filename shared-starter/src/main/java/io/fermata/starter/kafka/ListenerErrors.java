@@ -1,6 +1,7 @@
 package io.fermata.starter.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -30,6 +31,7 @@ final class ListenerErrors {
             return Failures.isTransient(failure) ? backOff() : limited;
         });
         handler.setCommitRecovered(true);
+        handler.setLogLevel(KafkaException.Level.WARN);
         return handler;
     }
 
