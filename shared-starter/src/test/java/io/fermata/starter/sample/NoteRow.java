@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.util.List;
 import org.hibernate.annotations.TenantId;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Entity
 @Table(name = "notes")
@@ -30,6 +31,8 @@ class NoteRow {
     }
 
     interface Repository extends JpaRepository<NoteRow, String> {
+        // Unlike the inherited ones, declared queries open no transaction by themselves.
+        @Transactional(readOnly = true)
         List<NoteRow> findAllByOrderByIdDesc();
     }
 }

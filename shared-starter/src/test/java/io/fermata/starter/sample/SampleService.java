@@ -10,5 +10,5 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EnableAutoConfiguration
 @EntityScan
 @EnableJpaRepositories(considerNestedRepositories = true)
-@Import({NoteController.class, Notes.class})
+@Import({NoteController.class, ForgottenController.class, Notes.class})
 class SampleService {}

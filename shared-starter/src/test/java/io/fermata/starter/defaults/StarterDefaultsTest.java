@@ -1,0 +1,94 @@
+package io.fermata.starter.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class StarterDefaultsTest {
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @BeforeEach
+    void prepare() {
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        "FERMATA_DATABASE_URL", "jdbc:postgresql://db:5432/fermata_tools?ssl=true",
+                                        "FERMATA_DATABASE_APP_PASSWORD", "a",
+                                        "FERMATA_DATABASE_OWNER_PASSWORD", "o",
+                                        "FERMATA_DATABASE_RELAY_PASSWORD", "r",
+                                        "FERMATA_SECRET_KEY", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+                                        "FERMATA_ISSUERS_0_URI", "http://identity",
+                                        "FERMATA_ISSUERS_0_JWKS_URI", "http://identity/oauth2/jwks",
+                                        "FERMATA_ISSUERS_1_URI", "http://executor",
+                                        "FERMATA_ISSUERS_1_JWKS_URI", "http://executor/oauth2/jwks",
+                                        "SERVER_PORT", "8084")));
+        new StarterDefaults().postProcessEnvironment(environment, new SpringApplication());
+        ConfigurationPropertySources.attach(environment);
+    }
+
+    @Test
+    void derivesRolesAndPortsFromWhatIsSaid() {
+        assertThat(environment.getProperty("spring.datasource.username")).isEqualTo("fermata_tools_app");
+        assertThat(environment.getProperty("spring.datasource.password")).isEqualTo("a");
+        assertThat(environment.getProperty("spring.flyway.user")).isEqualTo("fermata_tools_owner");
+        assertThat(environment.getProperty("spring.flyway.placeholders.housekeeping_role"))
+                .isEqualTo("fermata_tools_housekeeping");
+        assertThat(environment.getProperty("management.server.port")).isEqualTo("9084");
+    }
+
+    @Test
+    void bindsTheDatabaseFromEnvironmentVariables() {
+        DatabaseProperties database = Binder.get(environment)
+                .bind("fermata.database", DatabaseProperties.class)
+                .get();
+
+        assertThat(database.name()).isEqualTo("fermata_tools");
+        assertThat(database.relayUser()).isEqualTo("fermata_tools_relay");
+        assertThat(database.relayPassword()).isEqualTo("r");
+        assertThat(database.toString()).doesNotContain("=r");
+    }
+
+    @Test
+    void bindsIssuersFromEnvironmentVariables() {
+        FermataProperties fermata =
+                Binder.get(environment).bind("fermata", FermataProperties.class).get();
+
+        assertThat(fermata.issuers())
+                .containsExactly(
+                        new FermataProperties.Issuer("http://identity", URI.create("http://identity/oauth2/jwks")),
+                        new FermataProperties.Issuer("http://executor", URI.create("http://executor/oauth2/jwks")));
+    }
+
+    @Test
+    void namesTheEnvironmentVariableThatIsMissing() {
+        Throwable failure = catchThrowable(() -> environment.resolveRequiredPlaceholders("${fermata.kafka.bootstrap-servers}"));
+
+        FailureAnalysis analysis = new MissingSettingAnalyzer().analyze(failure);
+
+        assertThat(analysis.getAction()).contains("FERMATA_KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
+    void refusesASecretThatIsTooShort() {
+        assertThatThrownBy(() -> new FermataProperties(
+                        "c2hvcnQ=", List.of(), null, DataSize.ofMegabytes(1)))
+                .hasMessageContaining("FERMATA_SECRET_KEY");
+    }
+}
