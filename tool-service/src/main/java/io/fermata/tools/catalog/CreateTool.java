@@ -3,6 +3,7 @@ package io.fermata.tools.catalog;
 import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +24,8 @@ class CreateTool {
 
     @Transactional
     ToolView handle(ToolDocument document) {
-        Instant now = clock.instant();
+        // As precise as the database keeps it, so that the first answer equals every later one.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ToolDefinition checked = ToolRules.read(document, 1, now);
         String name = checked.name().value();
         ToolRow row = tools.find(name).orElseGet(() -> tools.added(name, now));

@@ -70,7 +70,7 @@ class ToolController {
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        return tagged(change.handle(name, body, ifMatch));
+        return tagged(change.handle(name, new ToolPatch(body), ifMatch));
     }
 
     @DeleteMapping("/{name}")

@@ -62,16 +62,23 @@ public final class EgressClient implements AutoCloseable {
     private EgressResponse answer(HttpUriRequestBase outgoing) throws IOException {
         // executeOpen instead of a response handler: the handler's clean-up would drain what we refuse to read.
         ClassicHttpResponse response = http.executeOpen(null, outgoing, null);
-        boolean complete = false;
         try {
             EgressResponse answer = reader.read(response);
-            complete = true;
-            return answer;
-        } finally {
-            if (!complete) {
-                outgoing.cancel();
-            }
             response.close();
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            outgoing.cancel();
+            hangUp(response, e);
+            throw e;
+        }
+    }
+
+    /** What closing an aborted connection complains about is nobody's business. */
+    private static void hangUp(ClassicHttpResponse response, Exception why) {
+        try {
+            response.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -1,0 +1,83 @@
+package io.fermata.tools.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fermata.contracts.Topics;
+import io.fermata.localstack.junit.TestInfrastructure;
+import io.fermata.starter.json.Json;
+import io.fermata.tools.harness.Api;
+import io.fermata.tools.harness.Calls;
+import io.fermata.tools.harness.Endpoint;
+import io.fermata.tools.harness.ToolServiceIntegration;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@ToolServiceIntegration
+class EventsIT {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void tellsOnceWhatWasChangedAndWhatWasUsed() {
+        Api api = Api.newTenant(port);
+        Calls calls = new Calls(api);
+        calls.register("told", "POST", Endpoint.answeringJson("{}").url(), "");
+        api.patch("/api/v1/tools/told", "{\"description\": \"Changed\"}");
+        api.delete("/api/v1/tools/told");
+        calls.execute("stp_told", "calculator", "{\"expression\": \"1+1\"}");
+        calls.execute("stp_told", "calculator", "{\"expression\": \"1+1\"}");
+        calls.execute("stp_refused", "calculator", "{}");
+
+        List<ConsumerRecord<String, byte[]>> records = recordsOf(api.tenant(), 8);
+
+        assertThat(of(Topics.TOOL_CHANGED, records)).extracting(ConsumerRecord::key).containsOnly(api.tenant() + "/told");
+        assertThat(bodies(Topics.TOOL_CHANGED, records))
+                .extracting(body -> body.path("version").intValue() + " " + body.path("deleted").booleanValue())
+                .containsExactly("1 false", "2 false", "3 true");
+        assertThat(bodies(Topics.AUDIT_RECORDED, records))
+                .extracting(body -> body.path("action").stringValue())
+                .containsExactlyInAnyOrder("tool.create", "tool.change", "tool.delete");
+        assertThat(bodies(Topics.USAGE_RECORDED, records))
+                .extracting(body -> body.path("step_id").stringValue() + " " + body.path("outcome").stringValue())
+                .containsExactlyInAnyOrder("stp_told done", "stp_refused failed");
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> recordsOf(String tenant, int count) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", TestInfrastructure.bootstrapServers(), "group.id", tenant, "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.TOOL_CHANGED, Topics.AUDIT_RECORDED, Topics.USAGE_RECORDED));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    byte[] owner = record.headers().lastHeader("ce_tenantid").value();
+                    if (new String(owner, StandardCharsets.UTF_8).equals(tenant)) {
+                        found.add(record);
+                    }
+                });
+                return found.size() >= count;
+            });
+            assertThat(consumer.poll(Duration.ofMillis(300))).noneMatch(record -> record.key().startsWith(tenant));
+        }
+        return found;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> of(String topic, List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    private static List<JsonNode> bodies(String topic, List<ConsumerRecord<String, byte[]>> records) {
+        return of(topic, records).stream().map(record -> Json.standard().read(record.value())).toList();
+    }
+}
