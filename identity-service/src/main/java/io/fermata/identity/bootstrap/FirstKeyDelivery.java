@@ -18,7 +18,8 @@ class FirstKeyDelivery {
     private final PrintStream console;
 
     FirstKeyDelivery(IdentityProperties properties) {
-        this.file = properties.platformAdminKeyFile();
+        String path = properties.platformAdminKeyFile();
+        this.file = path == null ? null : Path.of(path);
         this.console = System.out;
     }
 

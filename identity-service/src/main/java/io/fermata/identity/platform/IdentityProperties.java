@@ -1,6 +1,5 @@
 package io.fermata.identity.platform;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,17 +16,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IdentityProperties(
         @DefaultValue("local") String keyEnvironment,
         @Nullable String platformAdminKey,
-        @Nullable Path platformAdminKeyFile) {
+        @Nullable String platformAdminKeyFile) {
     private static final Pattern ENVIRONMENT = Pattern.compile("[a-z]{2,12}");
 
     public IdentityProperties {
         if (!ENVIRONMENT.matcher(keyEnvironment).matches()) {
             throw new IllegalArgumentException("fermata.identity.key-environment must be 2 to 12 lower-case letters");
         }
-        platformAdminKey = platformAdminKey == null || platformAdminKey.isBlank() ? null : platformAdminKey;
-        platformAdminKeyFile = platformAdminKeyFile == null || platformAdminKeyFile.toString().isBlank()
-                ? null
-                : platformAdminKeyFile;
+        platformAdminKey = blankAsAbsent(platformAdminKey);
+        platformAdminKeyFile = blankAsAbsent(platformAdminKeyFile);
+    }
+
+    private static @Nullable String blankAsAbsent(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.starter.tenancy.TenantTableHygiene;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ class TenantsIT {
     private final Actors actors;
     private final DataSource database;
 
-    TenantsIT(@LocalServerPort int port, DataSource database) {
+    TenantsIT(@LocalServerPort int port, @Autowired DataSource database) {
         this.api = new Api(port);
         this.actors = new Actors(api);
         this.database = database;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@ServiceTest(properties = "fermata.signing.issuer=https://identity.test")
+@ServiceTest
 class TokensIT {
     private static final String EXCHANGE = "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
             + "&subject_token_type=urn:fermata:params:oauth:token-type:api-key&subject_token=";
@@ -48,7 +48,7 @@ class TokensIT {
         JWTClaimsSet claims = verified(answer.string("/access_token"));
         assertThat(answer.json().get("expires_in").asLong()).isEqualTo(300);
         assertThat(answer.string("/token_type")).isEqualTo("Bearer");
-        assertThat(claims.getIssuer()).isEqualTo("https://identity.test");
+        assertThat(claims.getIssuer()).isEqualTo("http://127.0.0.1:8081");
         assertThat(claims.getAudience()).containsExactly("fermata");
         assertThat(claims.getSubject()).startsWith("key:key_");
         assertThat(claims.getStringClaim("tenant")).isEqualTo(tenant);
@@ -107,8 +107,8 @@ class TokensIT {
     void describesItself() {
         Api.Answer answer = api.send("GET", "/.well-known/openid-configuration", "");
 
-        assertThat(answer.string("/issuer")).isEqualTo("https://identity.test");
-        assertThat(answer.string("/jwks_uri")).isEqualTo("https://identity.test/oauth2/jwks");
+        assertThat(answer.string("/issuer")).isEqualTo("http://127.0.0.1:8081");
+        assertThat(answer.string("/jwks_uri")).isEqualTo("http://127.0.0.1:8081/oauth2/jwks");
     }
 
     @Test
