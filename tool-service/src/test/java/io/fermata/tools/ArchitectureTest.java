@@ -17,51 +17,80 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresKnowEachOtherInOneDirection = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.fermata.tools..")
-            .layer("builtin").definedBy("..builtin..")
-            .layer("http").definedBy("..http..")
-            .layer("invocation").definedBy("..invocation..")
-            .layer("catalog").definedBy("..catalog..")
-            .layer("secrets").definedBy("..secrets..")
-            .layer("egress").definedBy("..egress..")
-            .whereLayer("builtin").mayNotBeAccessedByAnyLayer()
-            .whereLayer("http").mayOnlyBeAccessedByLayers("builtin")
-            .whereLayer("invocation").mayOnlyBeAccessedByLayers("http", "builtin")
-            .whereLayer("catalog").mayOnlyBeAccessedByLayers("invocation", "http", "builtin")
-            .whereLayer("secrets").mayOnlyBeAccessedByLayers("http")
-            .whereLayer("egress").mayOnlyBeAccessedByLayers("http", "invocation");
+            .layer("builtin")
+            .definedBy("..builtin..")
+            .layer("http")
+            .definedBy("..http..")
+            .layer("invocation")
+            .definedBy("..invocation..")
+            .layer("catalog")
+            .definedBy("..catalog..")
+            .layer("secrets")
+            .definedBy("..secrets..")
+            .layer("egress")
+            .definedBy("..egress..")
+            .whereLayer("builtin")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("builtin")
+            .whereLayer("invocation")
+            .mayOnlyBeAccessedByLayers("http", "builtin")
+            .whereLayer("catalog")
+            .mayOnlyBeAccessedByLayers("invocation", "http", "builtin")
+            .whereLayer("secrets")
+            .mayOnlyBeAccessedByLayers("http")
+            .whereLayer("egress")
+            .mayOnlyBeAccessedByLayers("http", "invocation");
 
     @ArchTest
     static final ArchRule onlyEgressOpensConnections = noClasses()
-            .that().resideOutsideOfPackage("..egress..")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "org.apache.hc..", "java.net.http..", "org.springframework.web.client..");
+            .that()
+            .resideOutsideOfPackage("..egress..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");
 
     @ArchTest
     static final ArchRule nothingEvaluatesText = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage("javax.script..", "org.springframework.expression..")
-            .orShould().dependOnClassesThat().areAssignableTo(ProcessBuilder.class);
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.script..", "org.springframework.expression..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class);
 
     @ArchTest
     static final ArchRule timeAndIdsAreHandedIn = noClasses()
-            .should().callMethod(Instant.class, "now")
-            .orShould().callMethod(UUID.class, "randomUUID")
-            .orShould().callMethod(System.class, "currentTimeMillis");
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule adaptersStayInsideTheirFeature = classes()
-            .that().haveNameMatching(".*(Controller|Row|Rows|Store|View|Configuration)")
+            .that()
+            .haveNameMatching(".*(Controller|Row|Rows|Store|View|Configuration)")
             .and(new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("are top level") {
                 @Override
                 public boolean test(JavaClass type) {
                     return type.isTopLevelClass();
                 }
             })
-            .should().bePackagePrivate();
+            .should()
+            .bePackagePrivate();
 
     @ArchTest
     static final ArchRule theDomainKnowsNoFramework = noClasses()
-            .that().haveNameMatching(".*catalog\\.(ToolName|UrlTemplate|HeaderTemplate|RedactedPath|Limits|Handler|Idempotency|Category|RiskLevel|ToolDefinition)")
-            .or().haveNameMatching(".*invocation\\.(EffectKey|Claim|Outcome|Answer|ToolCall|SharedCommits)")
-            .or().resideInAPackage("..schema..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "org.hibernate..");
+            .that()
+            .haveNameMatching(
+                    ".*catalog\\.(ToolName|UrlTemplate|HeaderTemplate|RedactedPath|Limits|Handler|Idempotency|Category|RiskLevel|ToolDefinition)")
+            .or()
+            .haveNameMatching(".*invocation\\.(EffectKey|Claim|Outcome|Answer|ToolCall|SharedCommits)")
+            .or()
+            .resideInAPackage("..schema..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "org.hibernate..");
 }

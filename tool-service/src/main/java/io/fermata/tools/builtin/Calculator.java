@@ -100,9 +100,10 @@ final class Calculator {
                 || exponent.abs().compareTo(BigDecimal.valueOf(LARGEST_EXPONENT)) > 0) {
             throw new ArithmeticException("an exponent must be a whole number up to " + LARGEST_EXPONENT);
         }
-        return bounded(exponent.signum() < 0
-                ? BigDecimal.ONE.divide(nonZero(base.pow(-exponent.intValueExact(), DIGITS)), DIGITS)
-                : base.pow(exponent.intValueExact(), DIGITS));
+        return bounded(
+                exponent.signum() < 0
+                        ? BigDecimal.ONE.divide(nonZero(base.pow(-exponent.intValueExact(), DIGITS)), DIGITS)
+                        : base.pow(exponent.intValueExact(), DIGITS));
     }
 
     private BigDecimal atom() {

@@ -44,7 +44,8 @@ class CalculatorTool implements BuiltinTool, ToolRunner {
                     .put("expression", expression)
                     .put("result", result.stripTrailingZeros().toPlainString()));
         } catch (ArithmeticException e) {
-            return Failed.certainly(Code.CALCULATION_FAILED, "The expression cannot be worked out: " + e.getMessage() + ".");
+            return Failed.certainly(
+                    Code.CALCULATION_FAILED, "The expression cannot be worked out: " + e.getMessage() + ".");
         }
     }
 }

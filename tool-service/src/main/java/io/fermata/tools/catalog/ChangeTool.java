@@ -1,12 +1,12 @@
 package io.fermata.tools.catalog;
 
 import io.fermata.starter.etag.ETags;
+import io.fermata.starter.json.Json;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import io.fermata.starter.json.Json;
 
 /** Makes the next version of a tool. */
 @Service
@@ -31,7 +31,8 @@ class ChangeTool {
         ToolRow row = tools.requireLive(name);
         ETags.requireMatch(ifMatch, row.version());
         ToolDocument before = tools.document(row);
-        ToolDefinition next = ToolRules.read(patch.apply(before, json), row.version() + 1, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        ToolDefinition next = ToolRules.read(
+                patch.apply(before, json), row.version() + 1, clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (ToolDocument.of(next).equals(before)) {
             return ToolView.of(new CurrentTool(row.version(), before, row.updatedAt()), row.createdAt());
         }

@@ -47,7 +47,8 @@ class FindTools {
         return IntStream.range(0, all.size())
                 .mapToObj(place -> new Listed(builtinId(all.size() - place), view(all.get(place))))
                 .filter(listed -> listed.id().compareTo(before) < 0)
-                .filter(listed -> category.isEmpty() || category.equals(listed.tool().category()))
+                .filter(listed ->
+                        category.isEmpty() || category.equals(listed.tool().category()))
                 .filter(listed -> listed.matches(text.toLowerCase(Locale.ROOT)));
     }
 
@@ -66,7 +67,9 @@ class FindTools {
 
     private record Listed(String id, ToolView tool) {
         boolean matches(String text) {
-            return (tool.name() + " " + tool.description()).toLowerCase(Locale.ROOT).contains(text);
+            return (tool.name() + " " + tool.description())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(text);
         }
     }
 }

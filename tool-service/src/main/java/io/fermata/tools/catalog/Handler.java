@@ -16,7 +16,8 @@ public sealed interface Handler {
         }
 
         public boolean needsSecrets() {
-            return headers.values().stream().anyMatch(header -> !header.secrets().isEmpty());
+            return headers.values().stream()
+                    .anyMatch(header -> !header.secrets().isEmpty());
         }
     }
 

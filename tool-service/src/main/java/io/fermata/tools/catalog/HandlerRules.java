@@ -16,9 +16,22 @@ final class HandlerRules {
 
     /** Set by this service, or dangerous to choose. */
     private static final Set<String> RESERVED = Set.of(
-            "host", "content-length", "content-type", "transfer-encoding", "connection", "keep-alive", "upgrade", "te",
-            "trailer", "expect", "proxy-authorization", "proxy-connection", "accept-encoding", "idempotency-key",
-            "traceparent", "tracestate");
+            "host",
+            "content-length",
+            "content-type",
+            "transfer-encoding",
+            "connection",
+            "keep-alive",
+            "upgrade",
+            "te",
+            "trailer",
+            "expect",
+            "proxy-authorization",
+            "proxy-connection",
+            "accept-encoding",
+            "idempotency-key",
+            "traceparent",
+            "tracestate");
 
     private HandlerRules() {}
 

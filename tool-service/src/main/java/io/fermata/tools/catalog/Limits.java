@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts 1 for tools that cannot be repeated
  */
 public record Limits(
-        Duration timeout, int maxAttempts, @Nullable RateLimit rateLimit, @Nullable DailyBudget budget) {
+        Duration timeout,
+        int maxAttempts,
+        @Nullable RateLimit rateLimit,
+        @Nullable DailyBudget budget) {
     /** At most so many calls in each window of so many seconds. */
     public record RateLimit(int maxCalls, int windowSeconds) {}
 

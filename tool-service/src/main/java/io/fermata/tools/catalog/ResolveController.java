@@ -30,17 +30,21 @@ class ResolveController {
         List<ToolChanged> found =
                 tools.current(names).stream().map(CurrentTool::changed).toList();
         Set<String> known = found.stream().map(ToolChanged::name).collect(Collectors.toSet());
-        List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+        List<String> unknown =
+                names.stream().filter(name -> !known.contains(name)).toList();
         return new ResolvedView(found, unknown);
     }
 
     /** @param agentId whose own tools would come first; no agent has tools of its own yet */
-    record ResolveRequest(@Nullable List<@Nullable String> names, @Nullable String agentId) {
+    record ResolveRequest(
+            @Nullable List<@Nullable String> names,
+            @Nullable String agentId) {
         Set<String> distinct() {
             if (names == null || names.size() > MOST_NAMES || names.contains(null)) {
                 throw ProblemException.validation("/names", "must be a list of at most " + MOST_NAMES + " names");
             }
-            return new LinkedHashSet<>(names.stream().filter(name -> name != null).toList());
+            return new LinkedHashSet<>(
+                    names.stream().filter(name -> name != null).toList());
         }
     }
 

@@ -88,7 +88,7 @@ class ToolController {
 
     private static Category category(String word) {
         return Words.find(Category.class, word)
-                .orElseThrow(() -> ProblemException.validation(
-                        "/category", "must be one of " + Words.all(Category.class)));
+                .orElseThrow(
+                        () -> ProblemException.validation("/category", "must be one of " + Words.all(Category.class)));
     }
 }

@@ -38,7 +38,8 @@ public record ToolDocument(
 
     public record RetryDocument(@Nullable Integer maxAttempts) {}
 
-    public record RateLimitDocument(@Nullable Integer maxCalls, @Nullable Integer windowSeconds) {}
+    public record RateLimitDocument(
+            @Nullable Integer maxCalls, @Nullable Integer windowSeconds) {}
 
     public record BudgetDocument(@Nullable Integer dailyCalls) {}
 

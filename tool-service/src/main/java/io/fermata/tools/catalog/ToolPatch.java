@@ -16,8 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which fields of a tool shall be others: one that is given replaces the stored one whole, null brings its default back. */
 record ToolPatch(ObjectNode changes) {
     private static final Set<String> CHANGEABLE = Set.of(
-            "description", "parameters", "output_schema", "handler", "idempotency", "requires_approval", "risk_level",
-            "category", "timeout_seconds", "retry", "rate_limit", "budget", "redact");
+            "description",
+            "parameters",
+            "output_schema",
+            "handler",
+            "idempotency",
+            "requires_approval",
+            "risk_level",
+            "category",
+            "timeout_seconds",
+            "retry",
+            "rate_limit",
+            "budget",
+            "redact");
 
     /** The body was not bound to a type, because absent and null differ; so its faults are told here. */
     ToolDocument apply(ToolDocument before, Json json) {
@@ -44,7 +55,8 @@ record ToolPatch(ObjectNode changes) {
 
     private static String pointer(JacksonException failure) {
         return failure.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "/" + step.getIndex() : "/" + escaped(step.getPropertyName()))
+                .map(step ->
+                        step.getPropertyName() == null ? "/" + step.getIndex() : "/" + escaped(step.getPropertyName()))
                 .collect(Collectors.joining());
     }
 

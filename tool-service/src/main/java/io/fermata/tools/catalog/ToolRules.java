@@ -42,17 +42,31 @@ final class ToolRules {
             requireVariablesDeclared(handler, parameters);
         }
         boolean reads = handler != null && handler.method().equals("GET");
-        Idempotency idempotency = faults.word("/idempotency", Idempotency.class, document.idempotency(),
+        Idempotency idempotency = faults.word(
+                "/idempotency",
+                Idempotency.class,
+                document.idempotency(),
                 reads ? Idempotency.NATURAL : Idempotency.NONE);
-        Category category = faults.word("/category", Category.class, document.category(),
-                reads ? Category.READ : Category.WRITE);
+        Category category =
+                faults.word("/category", Category.class, document.category(), reads ? Category.READ : Category.WRITE);
         RiskLevel risk = faults.word("/risk_level", RiskLevel.class, document.riskLevel(), category.usualRisk());
         Limits limits = limits(idempotency);
         List<RedactedPath> redact = redact();
         faults.throwIfAny();
-        return new ToolDefinition(Objects.requireNonNull(name), version, description, parameters, output,
-                Objects.requireNonNull(handler), idempotency, Boolean.TRUE.equals(document.requiresApproval()), risk,
-                category, limits, redact, changedAt);
+        return new ToolDefinition(
+                Objects.requireNonNull(name),
+                version,
+                description,
+                parameters,
+                output,
+                Objects.requireNonNull(handler),
+                idempotency,
+                Boolean.TRUE.equals(document.requiresApproval()),
+                risk,
+                category,
+                limits,
+                redact,
+                changedAt);
     }
 
     private @Nullable ToolName name() {
@@ -67,7 +81,9 @@ final class ToolRules {
     private String description() {
         String description = document.description();
         if (description == null || description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
-            faults.add("/description", "must be 1 to " + LONGEST_DESCRIPTION + " characters that tell a model when to use the tool");
+            faults.add(
+                    "/description",
+                    "must be 1 to " + LONGEST_DESCRIPTION + " characters that tell a model when to use the tool");
             return "";
         }
         return description;
@@ -126,9 +142,11 @@ final class ToolRules {
 
     private @Nullable RateLimit rateLimit() {
         RateLimitDocument limit = document.rateLimit();
-        return limit == null ? null : new RateLimit(
-                required("/rate_limit/max_calls", limit.maxCalls(), 1_000_000),
-                required("/rate_limit/window_seconds", limit.windowSeconds(), 86_400));
+        return limit == null
+                ? null
+                : new RateLimit(
+                        required("/rate_limit/max_calls", limit.maxCalls(), 1_000_000),
+                        required("/rate_limit/window_seconds", limit.windowSeconds(), 86_400));
     }
 
     private @Nullable DailyBudget budget() {

@@ -1,6 +1,7 @@
 package io.fermata.tools.catalog;
 
 import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.Tenants;
 import java.sql.Timestamp;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import io.fermata.starter.json.Json;
 
 /** Keeps the newest version of each tool and, never to be changed, every version. Needs an open transaction. */
 @Component
@@ -32,9 +32,7 @@ class ToolStore {
     }
 
     ToolRow requireLive(String name) {
-        return find(name)
-                .filter(row -> !row.deleted())
-                .orElseThrow(() -> ProblemException.notFound("tool"));
+        return find(name).filter(row -> !row.deleted()).orElseThrow(() -> ProblemException.notFound("tool"));
     }
 
     List<ToolRow> page(String category, String text, String before, int most) {

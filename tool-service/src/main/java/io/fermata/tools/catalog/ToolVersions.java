@@ -1,5 +1,6 @@
 package io.fermata.tools.catalog;
 
+import io.fermata.starter.json.Json;
 import io.fermata.starter.tenancy.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import io.fermata.starter.json.Json;
 
 /** Reads tools without an ORM: for those who call them, and for those who keep a copy. */
 public class ToolVersions {

@@ -40,7 +40,8 @@ public record UrlTemplate(String text) {
 
     /** @param values each is percent-encoded whole, so it stays the one segment or query value it was meant to be */
     public String expand(Function<String, String> values) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(encode(values.apply(match.group(1)))));
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(encode(values.apply(match.group(1)))));
     }
 
     /** Host, and port when it is written, in lower case: what secrets are bound to. */
@@ -54,7 +55,9 @@ public record UrlTemplate(String text) {
     }
 
     public static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static void requireUrl(String example) {

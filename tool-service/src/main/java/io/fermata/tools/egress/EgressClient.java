@@ -26,7 +26,8 @@ public final class EgressClient implements AutoCloseable {
     public EgressClient(AddressRules rules, EgressLimits limits) {
         this.http = HttpConnections.client(new CheckedDns(rules), limits);
         this.reader = new AnswerReader(limits.maxAnswerBytes());
-        this.watchdog = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("egress-watchdog").factory());
+        this.watchdog = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("egress-watchdog").factory());
         this.watchdog.setRemoveOnCancelPolicy(true);
     }
 

@@ -23,16 +23,19 @@ final class EgressFailures {
             case DeniedAddressException e ->
                 new EgressException(Reason.DENIED, "the host's address may not be called", e);
             case UnknownHostException e -> new EgressException(Reason.UNREACHABLE, "the host is not known", e);
-            case ConnectTimeoutException e -> new EgressException(Reason.UNREACHABLE, "the host did not accept a connection", e);
+            case ConnectTimeoutException e ->
+                new EgressException(Reason.UNREACHABLE, "the host did not accept a connection", e);
             case ConnectionRequestTimeoutException e ->
                 new EgressException(Reason.UNREACHABLE, "too many calls are waiting for this host", e);
             case ConnectException e -> new EgressException(Reason.UNREACHABLE, "the host refused the connection", e);
-            case NoRouteToHostException e -> new EgressException(Reason.UNREACHABLE, "there is no route to the host", e);
+            case NoRouteToHostException e ->
+                new EgressException(Reason.UNREACHABLE, "there is no route to the host", e);
             case SSLHandshakeException e -> new EgressException(Reason.UNREACHABLE, "no trusted TLS connection", e);
             case TooLargeException e -> new EgressException(Reason.TOO_LARGE, e.getMessage(), e);
             case SocketTimeoutException _ -> EgressException.timeout(deadline.limit());
             case IOException e when deadline.passed() -> EgressException.timeout(deadline.limit());
-            case IOException e -> new EgressException(Reason.BROKEN, "the connection broke before the answer was complete", e);
+            case IOException e ->
+                new EgressException(Reason.BROKEN, "the connection broke before the answer was complete", e);
         };
     }
 

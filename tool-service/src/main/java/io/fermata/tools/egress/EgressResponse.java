@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A complete answer that stayed within the size and time it was given. */
 public record EgressResponse(
-        int status, @Nullable String contentType, String text, @Nullable Duration retryAfter, @Nullable String location) {
+        int status,
+        @Nullable String contentType,
+        String text,
+        @Nullable Duration retryAfter,
+        @Nullable String location) {
 
     public boolean successful() {
         return status >= 200 && status < 300;

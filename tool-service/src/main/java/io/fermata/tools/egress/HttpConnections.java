@@ -38,7 +38,8 @@ final class HttpConnections {
                 .setDnsResolver(dns)
                 .setMaxConnTotal(limits.connections())
                 .setMaxConnPerRoute(limits.connectionsPerHost())
-                .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(limits.connectTimeout()))
                         .setValidateAfterInactivity(PROBE_AFTER)

@@ -22,10 +22,12 @@ final class Hiding {
         boolean last = segments.size() == 1;
         switch (node) {
             case ArrayNode array when name.equals(RedactedPath.EVERY) && last -> blank(array);
-            case ArrayNode array when name.equals(RedactedPath.EVERY) ->
+            case ArrayNode array
+            when name.equals(RedactedPath.EVERY) ->
                 array.forEach(element -> hide(element, segments.subList(1, segments.size())));
             case ObjectNode object when object.has(name) && last -> object.put(name, Redaction.MARK);
-            case ObjectNode object when object.has(name) -> hide(object.get(name), segments.subList(1, segments.size()));
+            case ObjectNode object
+            when object.has(name) -> hide(object.get(name), segments.subList(1, segments.size()));
             default -> {
                 // The result has no such place.
             }

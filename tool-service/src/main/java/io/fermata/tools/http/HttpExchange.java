@@ -47,7 +47,8 @@ public class HttpExchange {
     CallResult send(EgressRequest request, ToolCall call, Redaction redaction) {
         CircuitBreaker breaker = breakers.at(request.uri());
         if (!breaker.tryAcquirePermission()) {
-            return Failed.certainly(Code.CIRCUIT_OPEN, "The tool's host failed too often; it is left alone for a moment.");
+            return Failed.certainly(
+                    Code.CIRCUIT_OPEN, "The tool's host failed too often; it is left alone for a moment.");
         }
         long started = System.nanoTime();
         try {
@@ -60,8 +61,7 @@ public class HttpExchange {
         }
     }
 
-    private static void record(
-            CircuitBreaker breaker, long started, boolean hostFailed, @Nullable Throwable cause) {
+    private static void record(CircuitBreaker breaker, long started, boolean hostFailed, @Nullable Throwable cause) {
         long nanos = System.nanoTime() - started;
         if (hostFailed) {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, cause == null ? new IllegalStateException("5xx") : cause);

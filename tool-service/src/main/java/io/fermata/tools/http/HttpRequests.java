@@ -49,13 +49,15 @@ class HttpRequests {
     static List<HeaderField> standardHeaders(ToolCall call) {
         return List.of(
                 new HeaderField("Idempotency-Key", call.effectKey().value()),
-                new HeaderField(TraceContext.HEADER, TraceContext.current().child().traceparent()));
+                new HeaderField(
+                        TraceContext.HEADER, TraceContext.current().child().traceparent()));
     }
 
     private static List<HeaderField> headers(Handler.Http handler, ToolCall call, Map<String, String> secrets) {
         List<HeaderField> headers = new ArrayList<>(standardHeaders(call));
-        handler.headers().forEach((name, template) -> headers.add(
-                new HeaderField(name, template.expand(secret -> Objects.requireNonNull(secrets.get(secret))))));
+        handler.headers()
+                .forEach((name, template) -> headers.add(
+                        new HeaderField(name, template.expand(secret -> Objects.requireNonNull(secrets.get(secret))))));
         return headers;
     }
 
@@ -74,7 +76,9 @@ class HttpRequests {
         char separator = url.indexOf('?') < 0 ? '?' : '&';
         for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
             for (JsonNode value : argument.getValue().isArray() ? argument.getValue() : List.of(argument.getValue())) {
-                full.append(separator).append(UrlTemplate.encode(argument.getKey())).append('=');
+                full.append(separator)
+                        .append(UrlTemplate.encode(argument.getKey()))
+                        .append('=');
                 full.append(UrlTemplate.encode(text(value)));
                 separator = '&';
             }

@@ -44,7 +44,8 @@ class HttpToolRunner implements ToolRunner {
     public CallResult run(ToolCall call) {
         Handler.Http handler = (Handler.Http) call.tool().handler();
         try {
-            Map<String, String> opened = secrets.open(names(handler), handler.url().host());
+            Map<String, String> opened =
+                    secrets.open(names(handler), handler.url().host());
             EgressRequest request = requests.of(handler, call, opened);
             return exchange.send(request, call, Redaction.of(opened.values()));
         } catch (SecretUnavailableException e) {
@@ -57,7 +58,8 @@ class HttpToolRunner implements ToolRunner {
     }
 
     private static Failed unusable(String argument) {
-        FieldProblem place = new FieldProblem("/" + argument, "must be given, and be more than a dot: it is part of the URL");
+        FieldProblem place =
+                new FieldProblem("/" + argument, "must be given, and be more than a dot: it is part of the URL");
         String message = place.pointer() + " " + place.detail() + ".";
         return new Failed(new ToolError(Code.INVALID_ARGUMENTS, message, List.of(place)), false, null);
     }

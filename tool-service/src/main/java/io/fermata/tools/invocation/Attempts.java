@@ -67,6 +67,7 @@ class Attempts {
         return runners.stream()
                 .filter(runner -> runner.runs(tool))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing runs " + tool.name().value()));
+                .orElseThrow(() ->
+                        new IllegalStateException("nothing runs " + tool.name().value()));
     }
 }

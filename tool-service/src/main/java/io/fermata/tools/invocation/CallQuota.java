@@ -51,8 +51,8 @@ class CallQuota {
     private boolean admit(ToolDefinition tool, String kind, int windowSeconds, int limit) {
         String tenant = Tenants.current().value();
         String name = tool.name().value();
-        return Objects.requireNonNull(transaction.execute(
-                        _ -> jdbc.update(COUNT, tenant, name, kind, (double) windowSeconds, limit)))
+        return Objects.requireNonNull(
+                        transaction.execute(_ -> jdbc.update(COUNT, tenant, name, kind, (double) windowSeconds, limit)))
                 > 0;
     }
 }

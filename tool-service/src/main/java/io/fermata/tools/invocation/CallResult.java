@@ -15,7 +15,10 @@ public sealed interface CallResult {
      * @param effectPossible whether the tool may nevertheless have acted
      * @param retryAfter how long the tool asked to be left alone
      */
-    record Failed(ToolError error, boolean effectPossible, @Nullable Duration retryAfter) implements CallResult {
+    record Failed(
+            ToolError error,
+            boolean effectPossible,
+            @Nullable Duration retryAfter) implements CallResult {
         public static Failed certainly(ToolError.Code code, String message) {
             return new Failed(ToolError.of(code, message), false, null);
         }

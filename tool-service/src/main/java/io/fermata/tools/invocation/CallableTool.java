@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A tool version with its schemas compiled, ready to be called many times. */
-record CallableTool(ToolDefinition definition, JsonSchema parameters, @Nullable JsonSchema output) {
+record CallableTool(
+        ToolDefinition definition,
+        JsonSchema parameters,
+        @Nullable JsonSchema output) {
     static CallableTool compile(ToolDefinition definition) {
         try {
             JsonNode output = definition.outputSchema();
@@ -16,7 +19,8 @@ record CallableTool(ToolDefinition definition, JsonSchema parameters, @Nullable 
                     JsonSchema.compile(definition.parameters()),
                     output == null ? null : JsonSchema.compile(output));
         } catch (InvalidSchemaException e) {
-            throw new IllegalStateException("a stored schema of " + definition.name().value() + " does not compile", e);
+            throw new IllegalStateException(
+                    "a stored schema of " + definition.name().value() + " does not compile", e);
         }
     }
 }

@@ -9,7 +9,8 @@ final class Conflicts {
 
     static void requireSameEffect(boolean same) {
         if (!same) {
-            throw ProblemException.conflict("This effect key belongs to a call of another tool or with other arguments.");
+            throw ProblemException.conflict(
+                    "This effect key belongs to a call of another tool or with other arguments.");
         }
     }
 

@@ -30,7 +30,7 @@ class ExecutionController {
 
     private static String stored(String status) {
         return StatusWords.stored(status)
-                .orElseThrow(() -> ProblemException.validation(
-                        "/status", "must be one of running, succeeded, failed, unknown"));
+                .orElseThrow(() ->
+                        ProblemException.validation("/status", "must be one of running, succeeded, failed, unknown"));
     }
 }

@@ -33,7 +33,10 @@ class FindExecutions {
     }
 
     /** Each part null for all; {@code state} in the table's words. */
-    record Filter(@Nullable String runId, @Nullable String tool, @Nullable String state) {}
+    record Filter(
+            @Nullable String runId,
+            @Nullable String tool,
+            @Nullable String state) {}
 
     @Transactional(readOnly = true)
     Page<ExecutionView> page(Filter filter, PageRequest request) {

@@ -53,9 +53,8 @@ class InFlight {
 
     private record Running(Invocation invocation, Cancellation cancellation, CompletableFuture<Answer> answer) {
         Answer follow(Invocation repeated, Duration patience) {
-            Conflicts.requireSameEffect(
-                    invocation.tool().equals(repeated.tool())
-                            && invocation.argumentsSha256().equals(repeated.argumentsSha256()));
+            Conflicts.requireSameEffect(invocation.tool().equals(repeated.tool())
+                    && invocation.argumentsSha256().equals(repeated.argumentsSha256()));
             try {
                 return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).again();
             } catch (TimeoutException e) {

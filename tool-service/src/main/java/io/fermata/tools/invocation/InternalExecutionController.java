@@ -64,8 +64,7 @@ class InternalExecutionController {
         Invocation invocation() {
             return new Invocation(
                     key(effectKey),
-                    new Origin(
-                            id("/run_id", runId), id("/step_id", stepId), id("/agent_id", agentId), agentVersion),
+                    new Origin(id("/run_id", runId), id("/step_id", stepId), id("/agent_id", agentId), agentVersion),
                     required("/tool", tool),
                     required("/tool_version", toolVersion),
                     required("/arguments_json", argumentsJson),

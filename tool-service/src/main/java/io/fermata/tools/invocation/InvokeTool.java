@@ -48,7 +48,9 @@ class InvokeTool {
         if (!ToolName.valid(invocation.tool())) {
             return new NotNow(ToolError.of(Code.TOOL_NOT_FOUND, "No tool has such a name."));
         }
-        @Nullable CallableTool tool = tools.find(invocation.tool(), invocation.toolVersion()).orElse(null);
+        @Nullable
+        CallableTool tool =
+                tools.find(invocation.tool(), invocation.toolVersion()).orElse(null);
         Optional<Answer> answer = tool == null ? Optional.empty() : begin(invocation, tool, cancellation);
         while (answer.isEmpty()) {
             answer = switch (known.settle(invocation, cancellation)) {
@@ -84,8 +86,8 @@ class InvokeTool {
 
     private ObjectNode permitted(Invocation invocation, CallableTool tool) throws RejectedException {
         if (!invocation.allowed()) {
-            throw new RejectedException(ToolError.of(
-                    Code.TOOL_NOT_ALLOWED, "This agent may not use " + invocation.tool() + "."));
+            throw new RejectedException(
+                    ToolError.of(Code.TOOL_NOT_ALLOWED, "This agent may not use " + invocation.tool() + "."));
         }
         return check.arguments(tool, invocation.argumentsJson());
     }

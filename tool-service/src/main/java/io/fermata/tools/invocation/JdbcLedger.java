@@ -29,8 +29,7 @@ class JdbcLedger {
     private static final String TAKE_OVER = """
             UPDATE tool_executions e
             SET owner = ?, epoch = e.epoch + 1, lease_until = now() + ? * interval '1 millisecond'
-            WHERE e.tenant_id = ? AND e.effect_key = ? AND e.epoch = ? AND e.state = 'INTENT' AND NOT %s"""
-            .formatted(HELD);
+            WHERE e.tenant_id = ? AND e.effect_key = ? AND e.epoch = ? AND e.state = 'INTENT' AND NOT %s""".formatted(HELD);
 
     private static final String RELEASE = """
             DELETE FROM tool_executions
@@ -54,7 +53,8 @@ class JdbcLedger {
     List<Boolean> write(List<LedgerWrite> lines) {
         List<Open> opens = of(Open.class, lines)
                 // One order for all replicas: they may wait for each other's keys, but never in a circle.
-                .sorted(Comparator.comparing(open -> open.invocation().effectKey().value()))
+                .sorted(Comparator.comparing(
+                        open -> open.invocation().effectKey().value()))
                 .toList();
         List<Close> closes = of(Close.class, lines).toList();
         Set<LedgerWrite> written = Objects.requireNonNull(transaction.execute(_ -> write(opens, closes)));
@@ -70,7 +70,9 @@ class JdbcLedger {
         }
         if (!closes.isEmpty()) {
             Set<String> ids = Set.copyOf(LedgerBatch.update(jdbc, tenant, replica.id(), closes));
-            closes.stream().filter(close -> ids.contains(close.claim().executionId())).forEach(written::add);
+            closes.stream()
+                    .filter(close -> ids.contains(close.claim().executionId()))
+                    .forEach(written::add);
         }
         var events = usage.of(written);
         if (!events.isEmpty()) {
@@ -80,15 +82,22 @@ class JdbcLedger {
     }
 
     Optional<LedgerEntry> find(EffectKey key) {
-        return Objects.requireNonNull(transaction.execute(_ -> jdbc
-                .query(FIND, LedgerRows::entry, replica.id(), Tenants.current().value(), key.value())
-                .stream()
-                .findFirst()));
+        return Objects.requireNonNull(transaction.execute(
+                _ -> jdbc
+                        .query(
+                                FIND,
+                                LedgerRows::entry,
+                                replica.id(),
+                                Tenants.current().value(),
+                                key.value())
+                        .stream()
+                        .findFirst()));
     }
 
     boolean takeOver(Claim claim, Duration lease) {
         String key = claim.effectKey().value();
-        return update(TAKE_OVER, replica.id(), lease.toMillis(), Tenants.current().value(), key, claim.epoch(), replica.id());
+        return update(
+                TAKE_OVER, replica.id(), lease.toMillis(), Tenants.current().value(), key, claim.epoch(), replica.id());
     }
 
     void release(Claim claim) {

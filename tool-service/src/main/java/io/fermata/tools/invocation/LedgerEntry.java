@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null while the effect is under way
  */
 record LedgerEntry(
-        Claim claim, String tool, int toolVersion, String argumentsSha256, boolean held, @Nullable Outcome outcome) {
+        Claim claim,
+        String tool,
+        int toolVersion,
+        String argumentsSha256,
+        boolean held,
+        @Nullable Outcome outcome) {
     boolean sameEffect(Invocation invocation) {
         return tool.equals(invocation.tool()) && argumentsSha256.equals(invocation.argumentsSha256());
     }

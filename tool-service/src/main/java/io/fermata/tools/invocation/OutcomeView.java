@@ -24,7 +24,8 @@ record OutcomeView(
         static @Nullable ErrorView of(@Nullable ToolError error) {
             return error == null
                     ? null
-                    : new ErrorView(error.code().slug(), error.message(), error.code().retryable());
+                    : new ErrorView(
+                            error.code().slug(), error.message(), error.code().retryable());
         }
     }
 
@@ -39,8 +40,7 @@ record OutcomeView(
                         done.latencyMillis(),
                         replayed,
                         null);
-            case Answer.Stale(var current) ->
-                new OutcomeView("stale", null, null, 0, 0, false, current.changed());
+            case Answer.Stale(var current) -> new OutcomeView("stale", null, null, 0, 0, false, current.changed());
             case Answer.NotNow(ToolError error) ->
                 new OutcomeView("failed", null, ErrorView.of(error), 0, 0, false, null);
         };

@@ -27,7 +27,12 @@ class PerformEffect {
     private final Json json;
 
     PerformEffect(
-            CallQuota quota, Attempts attempts, ArgumentCheck check, DurableClose close, EffectLedger ledger, Json json) {
+            CallQuota quota,
+            Attempts attempts,
+            ArgumentCheck check,
+            DurableClose close,
+            EffectLedger ledger,
+            Json json) {
         this.quota = quota;
         this.attempts = attempts;
         this.check = check;
@@ -45,7 +50,8 @@ class PerformEffect {
             ledger.release(claim);
             return Optional.of(new NotNow(refusal.get()));
         }
-        Outcome outcome = refusal.map(error -> Outcome.failed(error, 0, deadline.elapsed().toMillis()))
+        Outcome outcome = refusal.map(
+                        error -> Outcome.failed(error, 0, deadline.elapsed().toMillis()))
                 .orElseGet(() -> call(claim, tool, arguments, deadline, cancellation));
         return write(claim, invocation, outcome);
     }
@@ -59,22 +65,20 @@ class PerformEffect {
     }
 
     private Optional<Answer> write(Claim claim, Invocation invocation, Outcome outcome) {
-        return close.handle(claim, invocation, outcome)
-                ? Optional.of(new Finished(outcome, false))
-                : Optional.empty();
+        return close.handle(claim, invocation, outcome) ? Optional.of(new Finished(outcome, false)) : Optional.empty();
     }
 
     private Outcome call(
             Claim claim, CallableTool tool, ObjectNode arguments, Deadline deadline, Cancellation cancellation) {
-        Tried tried = attempts.run(
-                new ToolCall(tool.definition(), arguments, claim.effectKey(), deadline, cancellation));
+        Tried tried =
+                attempts.run(new ToolCall(tool.definition(), arguments, claim.effectKey(), deadline, cancellation));
         // Each earlier owner made at least one attempt, and took the exact number with it.
         int count = tried.count() + claim.epoch() - 1;
         long millis = deadline.elapsed().toMillis();
         return switch (tried.result()) {
             case Answered answered -> outcome(tool, answered, count, millis);
-            case Failed failed when lost(tool.definition().idempotency(), failed) ->
-                Outcome.unknown(failed.error(), count, millis);
+            case Failed failed
+            when lost(tool.definition().idempotency(), failed) -> Outcome.unknown(failed.error(), count, millis);
             case Failed failed -> Outcome.failed(failed.error(), count, millis);
         };
     }

@@ -23,8 +23,8 @@ class RemoteCancels {
     }
 
     void obey(String replica) {
-        Tenants.housekeeping(() -> Objects.requireNonNull(transaction.execute(
-                        _ -> jdbc.query("SELECT tenant_id, effect_key FROM executions_to_cancel(?)", this::row, replica))))
+        Tenants.housekeeping(() -> Objects.requireNonNull(transaction.execute(_ ->
+                        jdbc.query("SELECT tenant_id, effect_key FROM executions_to_cancel(?)", this::row, replica))))
                 .forEach(asked -> inFlight.cancel(asked.tenant(), asked.key()));
     }
 

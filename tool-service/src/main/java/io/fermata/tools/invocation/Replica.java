@@ -33,12 +33,7 @@ final class Replica implements SmartLifecycle {
     private @Nullable ScheduledExecutorService heart;
 
     /** @param everyBeat what else to do as often; is told this replica's id */
-    Replica(
-            String id,
-            Duration lease,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            Consumer<String> everyBeat) {
+    Replica(String id, Duration lease, JdbcTemplate jdbc, TransactionTemplate transaction, Consumer<String> everyBeat) {
         this.id = id;
         this.lease = lease;
         this.jdbc = jdbc;

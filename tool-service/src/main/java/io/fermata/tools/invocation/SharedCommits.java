@@ -80,7 +80,8 @@ final class SharedCommits<K, W, R> {
 
         private void write(List<Pending> batch) {
             try {
-                List<R> results = transaction.apply(batch.stream().map(Pending::work).toList());
+                List<R> results =
+                        transaction.apply(batch.stream().map(Pending::work).toList());
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).complete(results.get(i));
                 }

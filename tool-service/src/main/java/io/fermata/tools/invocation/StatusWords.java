@@ -16,6 +16,8 @@ final class StatusWords {
     }
 
     static Optional<String> stored(String word) {
-        return word.equals(RUNNING) ? Optional.of("INTENT") : Words.find(State.class, word).map(State::stored);
+        return word.equals(RUNNING)
+                ? Optional.of("INTENT")
+                : Words.find(State.class, word).map(State::stored);
     }
 }

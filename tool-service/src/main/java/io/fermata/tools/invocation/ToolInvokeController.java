@@ -43,8 +43,8 @@ class ToolInvokeController {
             throw ProblemException.validation("/arguments", "is required");
         }
         EffectKey key = new EffectKey(ids.next("inv"));
-        Answer answer = invoke.handle(
-                new Invocation(key, Origin.PERSON, name, tool.version(), json.write(arguments), null));
+        Answer answer =
+                invoke.handle(new Invocation(key, Origin.PERSON, name, tool.version(), json.write(arguments), null));
         return OutcomeView.of(refuseProblems(answer));
     }
 

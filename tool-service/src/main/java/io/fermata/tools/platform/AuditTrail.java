@@ -3,13 +3,13 @@ package io.fermata.tools.platform;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.starter.events.OutgoingEvent;
-import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.ids.Ids;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.security.Caller;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import io.fermata.starter.json.Json;
 
 /** Writes who did what, in the transaction in which it was done. */
 @Component

@@ -43,7 +43,8 @@ public record ToolServiceProperties(
         requirePositive("replica-lease", replicaLease);
         requirePositive("patience", patience);
         if (resultLimit.toBytes() < 1 || resultLimit.compareTo(LARGEST_RESULT) > 0) {
-            throw new IllegalArgumentException("fermata.tools.result-limit must be between 1 byte and " + LARGEST_RESULT);
+            throw new IllegalArgumentException(
+                    "fermata.tools.result-limit must be between 1 byte and " + LARGEST_RESULT);
         }
     }
 

@@ -36,7 +36,8 @@ public final class JsonSchema {
             schema.validate(JsonNodeFactory.instance.objectNode());
             return new JsonSchema(schema);
         } catch (SchemaException e) {
-            throw new InvalidSchemaException("a reference cannot be followed; only references inside the schema are", e);
+            throw new InvalidSchemaException(
+                    "a reference cannot be followed; only references inside the schema are", e);
         } catch (com.google.re2j.PatternSyntaxException e) {
             throw new InvalidSchemaException("a pattern is not an RE2 regular expression", e);
         } catch (StackOverflowError e) {
@@ -68,7 +69,8 @@ public final class JsonSchema {
     private static SchemaRegistry registry() {
         return SchemaRegistry.withDialect(
                 Dialects.getDraft202012(),
-                builder -> builder.schemaLoader(loader -> loader.allow(iri -> iri.toString().startsWith(DIALECT)))
+                builder -> builder.schemaLoader(
+                                loader -> loader.allow(iri -> iri.toString().startsWith(DIALECT)))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .regularExpressionFactory(Re2Patterns::compile)
                                 .formatAssertionsEnabled(true)

@@ -20,8 +20,7 @@ class PutSecret {
     /** Shorter ones would be found, and redacted, all over what tools answer. */
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]{8,4096}");
 
-    private static final Pattern HOST =
-            Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9.-]{0,252}))(:[0-9]{1,5})?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9.-]{0,252}))(:[0-9]{1,5})?");
     private static final int MOST_HOSTS = 20;
 
     private final SecretStore secrets;
@@ -72,7 +71,8 @@ class PutSecret {
             if (HOST.matcher(lower).matches()) {
                 hosts.add(lower);
             } else {
-                problems.add(new FieldProblem("/allowed_hosts/" + i, "must be a host, or host:port, without wildcards"));
+                problems.add(
+                        new FieldProblem("/allowed_hosts/" + i, "must be a host, or host:port, without wildcards"));
             }
         }
         return hosts;

@@ -13,7 +13,8 @@ record SealedSecret(SecretName name, int version, byte[] nonce, byte[] ciphertex
 
     /** @param host host or host:port; a bound host without a port stands for all of its ports */
     boolean boundTo(String host) {
-        return allowedHosts.contains(host) || allowedHosts.contains(PORT.matcher(host).replaceFirst(""));
+        return allowedHosts.contains(host)
+                || allowedHosts.contains(PORT.matcher(host).replaceFirst(""));
     }
 
     @Override

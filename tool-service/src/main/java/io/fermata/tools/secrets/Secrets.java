@@ -34,7 +34,8 @@ public class Secrets {
         Map<String, String> opened = new HashMap<>();
         for (SealedSecret secret : sealed(names)) {
             if (!secret.boundTo(host)) {
-                throw new SecretUnavailableException("The secret " + secret.name().value() + " is not for this host.");
+                throw new SecretUnavailableException(
+                        "The secret " + secret.name().value() + " is not for this host.");
             }
             opened.put(secret.name().value(), box.open(Tenants.current(), secret));
         }

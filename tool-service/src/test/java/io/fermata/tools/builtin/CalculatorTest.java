@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalculatorTest {
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             1 + 2 * 3,            7
             (1 + 2) * 3,          9
             10 - 4 - 3,           3
@@ -33,8 +32,22 @@ class CalculatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1 +", "* 2", "(1", "1)", "1 2", "2 ^ 0.5", "2 ^ 1000", "1 / 0", "1 % (2 - 2)", "abc", "e5", "1e",
-                "T(java.lang.Runtime)", "1e999 * 1e999", "0 ^ -1"
+                "",
+                "1 +",
+                "* 2",
+                "(1",
+                "1)",
+                "1 2",
+                "2 ^ 0.5",
+                "2 ^ 1000",
+                "1 / 0",
+                "1 % (2 - 2)",
+                "abc",
+                "e5",
+                "1e",
+                "T(java.lang.Runtime)",
+                "1e999 * 1e999",
+                "0 ^ -1"
             })
     void refuses(String expression) {
         assertThatThrownBy(() -> Calculator.evaluate(expression)).isInstanceOf(ArithmeticException.class);

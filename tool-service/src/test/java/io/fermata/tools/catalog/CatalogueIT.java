@@ -53,7 +53,8 @@ class CatalogueIT {
         api.post("/api/v1/tools", REFUND);
 
         assertThat(api.post("/api/v1/tools", REFUND).status()).isEqualTo(409);
-        assertThat(api.post("/api/v1/tools", REFUND.replace("orders.refund", "calculator")).status())
+        assertThat(api.post("/api/v1/tools", REFUND.replace("orders.refund", "calculator"))
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -85,9 +86,12 @@ class CatalogueIT {
         api.post("/api/v1/tools", REFUND);
         api.patch("/api/v1/tools/orders.refund", "{\"timeout_seconds\": 5}");
 
-        assertThat(api.patch("/api/v1/tools/orders.refund", "{\"timeout_seconds\": 6}", "If-Match", "\"1\"").status())
+        assertThat(api.patch("/api/v1/tools/orders.refund", "{\"timeout_seconds\": 6}", "If-Match", "\"1\"")
+                        .status())
                 .isEqualTo(412);
-        assertThat(api.delete("/api/v1/tools/orders.refund", "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(api.delete("/api/v1/tools/orders.refund", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
     }
 
     @Test
@@ -96,14 +100,17 @@ class CatalogueIT {
 
         assertThat(api.delete("/api/v1/tools/orders.refund").status()).isEqualTo(204);
         assertThat(api.get("/api/v1/tools/orders.refund").status()).isEqualTo(404);
-        assertThat(api.post("/api/v1/tools", REFUND).body().at("/version").intValue()).isEqualTo(3);
+        assertThat(api.post("/api/v1/tools", REFUND).body().at("/version").intValue())
+                .isEqualTo(3);
     }
 
     @Test
     void showsTheBuiltInToolsToEveryoneReadOnly() {
         assertThat(names(api.get("/api/v1/tools"))).containsExactly("http.get", "clock.now", "calculator");
         assertThat(api.get("/api/v1/tools/calculator").text("/handler/type")).isEqualTo("builtin");
-        assertThat(api.patch("/api/v1/tools/calculator", "{\"description\": \"x\"}").status()).isEqualTo(403);
+        assertThat(api.patch("/api/v1/tools/calculator", "{\"description\": \"x\"}")
+                        .status())
+                .isEqualTo(403);
         assertThat(api.delete("/api/v1/tools/calculator").status()).isEqualTo(403);
     }
 
@@ -139,12 +146,17 @@ class CatalogueIT {
         Api other = Api.newTenant(port);
 
         assertThat(other.get("/api/v1/tools/orders.refund").status()).isEqualTo(404);
-        assertThat(other.patch("/api/v1/tools/orders.refund", "{\"description\": \"x\"}").status()).isEqualTo(404);
+        assertThat(other.patch("/api/v1/tools/orders.refund", "{\"description\": \"x\"}")
+                        .status())
+                .isEqualTo(404);
         assertThat(other.delete("/api/v1/tools/orders.refund").status()).isEqualTo(404);
-        assertThat(other.post("/api/v1/tools/orders.refund/invoke", "{\"arguments\": {}}").status()).isEqualTo(404);
+        assertThat(other.post("/api/v1/tools/orders.refund/invoke", "{\"arguments\": {}}")
+                        .status())
+                .isEqualTo(404);
         assertThat(names(other.get("/api/v1/tools"))).doesNotContain("orders.refund");
         assertThat(other.post("/api/v1/tools", REFUND).status()).isEqualTo(201);
-        assertThat(api.get("/api/v1/tools/orders.refund").body().at("/version").intValue()).isOne();
+        assertThat(api.get("/api/v1/tools/orders.refund").body().at("/version").intValue())
+                .isOne();
     }
 
     @ParameterizedTest
@@ -158,7 +170,8 @@ class CatalogueIT {
         assertThat(created.status()).isEqualTo(400);
         assertThat(created.text("/type")).isEqualTo("urn:problem:unknown-property");
         assertThat(changed.text("/type")).isEqualTo("urn:problem:unknown-property");
-        assertThat(api.get("/api/v1/tools/orders.refund").body().at("/version").intValue()).isOne();
+        assertThat(api.get("/api/v1/tools/orders.refund").body().at("/version").intValue())
+                .isOne();
     }
 
     @Test
@@ -177,7 +190,8 @@ class CatalogueIT {
 
         assertThat(reader.get("/api/v1/tools").status()).isEqualTo(200);
         assertThat(reader.post("/api/v1/tools", REFUND).status()).isEqualTo(403);
-        assertThat(reader.post("/api/v1/tools/calculator/invoke", "{\"arguments\": {}}").status())
+        assertThat(reader.post("/api/v1/tools/calculator/invoke", "{\"arguments\": {}}")
+                        .status())
                 .isEqualTo(403);
         assertThat(api.with("agents:read").get("/api/v1/tools").status()).isEqualTo(403);
     }
@@ -186,17 +200,22 @@ class CatalogueIT {
     void resolvesNamesForOtherServices() {
         api.post("/api/v1/tools", REFUND);
 
-        Answer resolved = api.with("agents:read")
-                .post("/internal/v1/tools/resolve", """
+        Answer resolved = api.with("agents:read").post("/internal/v1/tools/resolve", """
                         {"names": ["orders.refund", "calculator", "nobody"], "agent_id": null}""");
 
         assertThat(resolved.body().at("/tools")).hasSize(2);
         assertThat(resolved.text("/tools/1/name")).isEqualTo("orders.refund");
-        assertThat(resolved.body().at("/tools/1/requires_approval").booleanValue()).isTrue();
+        assertThat(resolved.body().at("/tools/1/requires_approval").booleanValue())
+                .isTrue();
         assertThat(resolved.text("/unknown/0")).isEqualTo("nobody");
     }
 
     private static List<String> names(Answer page) {
-        return page.body().at("/data").valueStream().map(tool -> tool.path("name")).map(JsonNode::stringValue).toList();
+        return page.body()
+                .at("/data")
+                .valueStream()
+                .map(tool -> tool.path("name"))
+                .map(JsonNode::stringValue)
+                .toList();
     }
 }

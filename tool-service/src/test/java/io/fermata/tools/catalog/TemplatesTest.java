@@ -20,8 +20,10 @@ class TemplatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://{host}/x", "https://shop.{zone}.com/", "{scheme}://shop.example.com/", "https://user@shop.example.com/",
-                "ftp://shop.example.com/", "https://shop.example.com/#{x}", "https://shop.example.com:{port}/", "shop.example.com/x"
+                "https://{host}/x", "https://shop.{zone}.com/", "{scheme}://shop.example.com/",
+                        "https://user@shop.example.com/",
+                "ftp://shop.example.com/", "https://shop.example.com/#{x}", "https://shop.example.com:{port}/",
+                        "shop.example.com/x"
             })
     void fixesTheOrigin(String url) {
         assertThatThrownBy(() -> new UrlTemplate(url)).isInstanceOf(IllegalArgumentException.class);

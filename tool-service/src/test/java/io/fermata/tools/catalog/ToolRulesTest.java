@@ -40,9 +40,7 @@ class ToolRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /name                | "name": "Orders.Refund"
             /name                | "name": "a..b"
             /description         | "description": ""
@@ -74,12 +72,14 @@ class ToolRulesTest {
 
     @Test
     void namesEveryFaultAtOnce() {
-        assertThat(problems("\"name\": \"-\", \"timeout_seconds\": 999, \"category\": \"x\"")).hasSize(3);
+        assertThat(problems("\"name\": \"-\", \"timeout_seconds\": 999, \"category\": \"x\""))
+                .hasSize(3);
     }
 
     @Test
     void refusesASchemaThatRefersToItselfWithoutEnd() {
-        assertThat(problems("\"parameters\": {\"type\": \"object\", \"$ref\": \"#\"}")).isNotEmpty();
+        assertThat(problems("\"parameters\": {\"type\": \"object\", \"$ref\": \"#\"}"))
+                .isNotEmpty();
     }
 
     private static List<FieldProblem> problems(String change) {
@@ -87,7 +87,8 @@ class ToolRulesTest {
                 {"name": "a", "description": "b", "handler": {"type": "http", "method": "GET", "url": "https://a.example/"}}""";
         var document = (ObjectNode) JSON.read(valid);
         document.setAll((ObjectNode) JSON.read("{" + change + "}"));
-        return catchThrowableOfType(ProblemException.class, () -> read(document.toString())).errors();
+        return catchThrowableOfType(ProblemException.class, () -> read(document.toString()))
+                .errors();
     }
 
     private static ToolDefinition read(String json) {

@@ -15,7 +15,8 @@ class AddressRulesTest {
     private final AddressRules local = new AddressRules(true, List.of("10.9.0.0/16"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"93.184.216.34", "8.8.8.8", "172.15.0.1", "172.32.0.1", "2606:2800:220:1:248:1893:25c8:1946"})
+    @ValueSource(
+            strings = {"93.184.216.34", "8.8.8.8", "172.15.0.1", "172.32.0.1", "2606:2800:220:1:248:1893:25c8:1946"})
     void allowsPublicAddresses(String address) {
         assertThat(strict.allow(InetAddress.ofLiteral(address))).isTrue();
     }

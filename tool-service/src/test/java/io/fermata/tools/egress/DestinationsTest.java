@@ -11,15 +11,26 @@ class DestinationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ftp://example.com/", "file:///etc/passwd", "gopher://example.com", "jar:http://example.com!/", "//example.com",
-                "/relative", "http://user@example.com/", "http://user:pw@example.com/", "http:///path", "http://", "not a url",
-                "http://example.com:99999/", "http://[fe80::1%25eth0]/", "http://exa mple.com/", "http://example.com\r\nX: y/"
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "gopher://example.com",
+                "jar:http://example.com!/",
+                "//example.com",
+                "/relative",
+                "http://user@example.com/",
+                "http://user:pw@example.com/",
+                "http:///path",
+                "http://",
+                "not a url",
+                "http://example.com:99999/",
+                "http://[fe80::1%25eth0]/",
+                "http://exa mple.com/",
+                "http://example.com\r\nX: y/"
             })
     void refusesWhatIsNotAPlainWebAddress(String url) {
         assertThatThrownBy(() -> Destinations.parse(url))
                 .isInstanceOfSatisfying(
-                        EgressException.class,
-                        e -> assertThat(e.reason()).isEqualTo(EgressException.Reason.DENIED));
+                        EgressException.class, e -> assertThat(e.reason()).isEqualTo(EgressException.Reason.DENIED));
     }
 
     @Test

@@ -23,11 +23,25 @@ class EgressIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1:PORT/", "http://localhost:PORT/", "http://2130706433:PORT/", "http://127.1:PORT/",
-                "http://0x7f000001:PORT/", "http://0177.0.0.1:PORT/", "http://[::1]:PORT/", "http://[::ffff:127.0.0.1]:PORT/",
-                "http://[0:0:0:0:0:ffff:7f00:1]:PORT/", "http://0.0.0.0:PORT/", "http://169.254.169.254/latest/meta-data/",
-                "http://[fd00:ec2::254]/", "http://10.0.0.1/", "http://192.168.0.1/", "http://user:pw@127.0.0.1:PORT/",
-                "http://127.0.0.1.:PORT/", "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/"
+                "http://127.0.0.1:PORT/",
+                "http://localhost:PORT/",
+                "http://2130706433:PORT/",
+                "http://127.1:PORT/",
+                "http://0x7f000001:PORT/",
+                "http://0177.0.0.1:PORT/",
+                "http://[::1]:PORT/",
+                "http://[::ffff:127.0.0.1]:PORT/",
+                "http://[0:0:0:0:0:ffff:7f00:1]:PORT/",
+                "http://0.0.0.0:PORT/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://[fd00:ec2::254]/",
+                "http://10.0.0.1/",
+                "http://192.168.0.1/",
+                "http://user:pw@127.0.0.1:PORT/",
+                "http://127.0.0.1.:PORT/",
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/",
+                "gopher://127.0.0.1/"
             })
     void callsNothingButTheInternet(String url) {
         Endpoint endpoint = Endpoint.answeringJson("{}");

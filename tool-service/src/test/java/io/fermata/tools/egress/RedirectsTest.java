@@ -20,11 +20,14 @@ class RedirectsTest {
 
     @Test
     void dropsCredentialsAcrossOrigins() {
-        assertThat(Redirects.follow(request("GET"), answer(302, "https://evil.example.com/")).headers())
+        assertThat(Redirects.follow(request("GET"), answer(302, "https://evil.example.com/"))
+                        .headers())
                 .isEmpty();
-        assertThat(Redirects.follow(request("GET"), answer(302, "http://shop.example.com/")).headers())
+        assertThat(Redirects.follow(request("GET"), answer(302, "http://shop.example.com/"))
+                        .headers())
                 .isEmpty();
-        assertThat(Redirects.follow(request("GET"), answer(302, "https://shop.example.com:444/")).headers())
+        assertThat(Redirects.follow(request("GET"), answer(302, "https://shop.example.com:444/"))
+                        .headers())
                 .isEmpty();
     }
 

@@ -73,7 +73,9 @@ public record Api(int port, String tenant, List<String> scopes) {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             String text = response.body();
             return new Answer(
-                    response.statusCode(), response, text.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.read(text));
+                    response.statusCode(),
+                    response,
+                    text.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.read(text));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -15,8 +15,7 @@ public record Calls(Api api) {
     /** @param more properties of the tool beyond name, description and handler, as JSON text without braces */
     public Answer register(String name, String method, String url, String more) {
         return api.post("/api/v1/tools", """
-                {"name": "%s", "description": "A tool of a test", "handler": {"type": "http", "method": "%s", "url": "%s"}%s}"""
-                .formatted(name, method, url, more.isEmpty() ? "" : ", " + more));
+                {"name": "%s", "description": "A tool of a test", "handler": {"type": "http", "method": "%s", "url": "%s"}%s}""".formatted(name, method, url, more.isEmpty() ? "" : ", " + more));
     }
 
     public static String newKey() {

@@ -1,9 +1,9 @@
 package io.fermata.tools.harness;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -31,7 +31,8 @@ public final class Endpoint {
     }
 
     public static Endpoint answeringJson(String json) {
-        return answering(aResponse().withHeader("Content-Type", "application/json").withBody(json));
+        return answering(
+                aResponse().withHeader("Content-Type", "application/json").withBody(json));
     }
 
     public void nowAnswers(ResponseDefinitionBuilder response) {

@@ -80,14 +80,18 @@ class EffectIT {
 
     @Test
     void performsOneOfManyIdenticalRequestsAtOnce() throws Exception {
-        Endpoint endpoint = Endpoint.answering(aResponse().withBody("{\"once\": true}").withFixedDelay(300));
+        Endpoint endpoint =
+                Endpoint.answering(aResponse().withBody("{\"once\": true}").withFixedDelay(300));
         calls.register("once", "POST", endpoint.url(), "");
         String key = Calls.newKey();
 
         List<Answer> answers = together(8, () -> calls.execute(key, "once", "{}"));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.text("/outcome")).isEqualTo("succeeded"));
-        assertThat(answers).filteredOn(answer -> !answer.body().at("/replayed").booleanValue()).hasSize(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.text("/outcome")).isEqualTo("succeeded"));
+        assertThat(answers)
+                .filteredOn(answer -> !answer.body().at("/replayed").booleanValue())
+                .hasSize(1);
         assertThat(endpoint.requests()).hasSize(1);
     }
 
@@ -98,7 +102,8 @@ class EffectIT {
 
         List<Answer> answers = together(40, () -> calls.execute(Calls.newKey(), "many", "{}"));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.text("/outcome")).isEqualTo("succeeded"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.text("/outcome")).isEqualTo("succeeded"));
         assertThat(endpoint.requests()).hasSize(40);
     }
 
@@ -173,7 +178,8 @@ class EffectIT {
     @Test
     void keepsARateLimitAndTakesTheSameKeyLater() {
         Endpoint endpoint = Endpoint.answeringJson("{}");
-        calls.register("limited", "POST", endpoint.url(), "\"rate_limit\": {\"max_calls\": 1, \"window_seconds\": 86400}");
+        calls.register(
+                "limited", "POST", endpoint.url(), "\"rate_limit\": {\"max_calls\": 1, \"window_seconds\": 86400}");
         calls.execute(Calls.newKey(), "limited", "{}");
 
         Answer second = calls.execute(Calls.newKey(), "limited", "{}");
@@ -194,8 +200,9 @@ class EffectIT {
 
     private static List<Answer> together(int count, Callable<Answer> call) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> started =
-                    IntStream.range(0, count).mapToObj(_ -> threads.submit(call)).toList();
+            List<Future<Answer>> started = IntStream.range(0, count)
+                    .mapToObj(_ -> threads.submit(call))
+                    .toList();
             threads.shutdown();
             return started.stream().map(EffectIT::get).toList();
         }

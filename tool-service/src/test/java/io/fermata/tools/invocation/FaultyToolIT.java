@@ -39,7 +39,8 @@ class FaultyToolIT {
         assertThat(answer.body().at("/attempts").intValue()).isEqualTo(3);
         assertThat(endpoint.requests())
                 .hasSize(3)
-                .allSatisfy(request -> assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_again"));
+                .allSatisfy(request ->
+                        assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_again"));
     }
 
     @Test
@@ -81,7 +82,8 @@ class FaultyToolIT {
     void failsAtOnceWhenNobodyListens() {
         calls.register("nobody", "POST", "http://127.0.0.1:1/", "");
 
-        assertThat(calls.execute(Calls.newKey(), "nobody", "{}").text("/error/code")).isEqualTo("unreachable");
+        assertThat(calls.execute(Calls.newKey(), "nobody", "{}").text("/error/code"))
+                .isEqualTo("unreachable");
     }
 
     @Test
@@ -101,7 +103,8 @@ class FaultyToolIT {
         Endpoint endpoint = Endpoint.answering(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         calls.register("noise", "GET", endpoint.url(), "\"retry\": {\"max_attempts\": 1}");
 
-        assertThat(calls.execute(Calls.newKey(), "noise", "{}").text("/outcome")).isEqualTo("failed");
+        assertThat(calls.execute(Calls.newKey(), "noise", "{}").text("/outcome"))
+                .isEqualTo("failed");
     }
 
     @Test
@@ -109,7 +112,8 @@ class FaultyToolIT {
         Endpoint endpoint = Endpoint.answering(aResponse().withBody("a\0b"));
         calls.register("nul", "GET", endpoint.url(), "");
 
-        assertThat(calls.execute(Calls.newKey(), "nul", "{}").text("/output/text")).isEqualTo("a\0b");
+        assertThat(calls.execute(Calls.newKey(), "nul", "{}").text("/output/text"))
+                .isEqualTo("a\0b");
     }
 
     @Test
@@ -161,7 +165,8 @@ class FaultyToolIT {
             calls.execute(Calls.newKey(), "down", "{}");
         }
 
-        assertThat(calls.execute(Calls.newKey(), "down", "{}").text("/error/code")).isEqualTo("circuit-open");
+        assertThat(calls.execute(Calls.newKey(), "down", "{}").text("/error/code"))
+                .isEqualTo("circuit-open");
         assertThat(endpoint.requests()).hasSize(20);
     }
 }

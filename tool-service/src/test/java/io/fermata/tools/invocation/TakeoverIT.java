@@ -51,8 +51,10 @@ class TakeoverIT {
         Answer answer = calls.execute("stp_left", "keyed", "{}");
 
         assertThat(answer.text("/outcome")).isEqualTo("succeeded");
-        assertThat(endpoint.requests()).singleElement().satisfies(request ->
-                assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_left"));
+        assertThat(endpoint.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_left"));
     }
 
     @Test
@@ -65,7 +67,11 @@ class TakeoverIT {
 
         assertThat(answer.text("/outcome")).isEqualTo("unknown");
         assertThat(answer.text("/error/code")).isEqualTo("interrupted");
-        assertThat(calls.execute("stp_lost", "none", "{}").body().at("/replayed").booleanValue()).isTrue();
+        assertThat(calls.execute("stp_lost", "none", "{}")
+                        .body()
+                        .at("/replayed")
+                        .booleanValue())
+                .isTrue();
         assertThat(endpoint.requests()).isEmpty();
     }
 
@@ -79,7 +85,8 @@ class TakeoverIT {
         CompletableFuture<Answer> waiting =
                 CompletableFuture.supplyAsync(() -> calls.execute("stp_there", "elsewhere", "{}"));
         await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
-        inTenant("UPDATE tool_executions SET state = 'DONE', output = '{\"by\": \"the other\"}' WHERE effect_key = 'stp_there'");
+        inTenant(
+                "UPDATE tool_executions SET state = 'DONE', output = '{\"by\": \"the other\"}' WHERE effect_key = 'stp_there'");
 
         assertThat(waiting.join().text("/output/by")).isEqualTo("the other");
         assertThat(endpoint.requests()).isEmpty();
@@ -87,7 +94,8 @@ class TakeoverIT {
 
     @Test
     void discardsTheOutcomeOfAReplicaThatWasTakenForDead() {
-        Endpoint endpoint = Endpoint.answering(aResponse().withBody("{\"by\": \"the zombie\"}").withFixedDelay(700));
+        Endpoint endpoint = Endpoint.answering(
+                aResponse().withBody("{\"by\": \"the zombie\"}").withFixedDelay(700));
         calls.register("fenced", "POST", endpoint.url(), "\"idempotency\": \"keyed\"");
 
         CompletableFuture<Answer> zombie =
@@ -133,14 +141,14 @@ class TakeoverIT {
 
     @Test
     void thereIsNothingToCancelThatNeverBegan() {
-        assertThat(api.post("/internal/v1/tool-executions/stp_never/cancel", "").status()).isEqualTo(404);
+        assertThat(api.post("/internal/v1/tool-executions/stp_never/cancel", "").status())
+                .isEqualTo(404);
     }
 
     private void intentOf(String replica, String key, String tool, String arguments) {
         inTenant("""
                 INSERT INTO tool_executions (tenant_id, effect_key, id, tool, tool_version, arguments_sha256, state, owner, lease_until)
-                VALUES ('%s', '%s', 'exe_%s', '%s', 1, '%s', 'INTENT', '%s', now() + interval '1 hour')"""
-                .formatted(api.tenant(), key, api.tenant(), tool, Json.sha256(arguments), replica));
+                VALUES ('%s', '%s', 'exe_%s', '%s', 1, '%s', 'INTENT', '%s', now() + interval '1 hour')""".formatted(api.tenant(), key, api.tenant(), tool, Json.sha256(arguments), replica));
     }
 
     private void replicaLives(String id) {
@@ -148,6 +156,8 @@ class TakeoverIT {
     }
 
     private void inTenant(String sql) {
-        Tenants.run(new TenantId(api.tenant()), () -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
+        Tenants.run(
+                new TenantId(api.tenant()),
+                () -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 }

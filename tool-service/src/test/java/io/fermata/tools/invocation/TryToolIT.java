@@ -28,7 +28,8 @@ class TryToolIT {
 
     @Test
     void calculates() {
-        assertThat(invoke("calculator", "{\"expression\": \"(2 + 3) * 4\"}").text("/output/result")).isEqualTo("20");
+        assertThat(invoke("calculator", "{\"expression\": \"(2 + 3) * 4\"}").text("/output/result"))
+                .isEqualTo("20");
     }
 
     @Test
@@ -81,7 +82,8 @@ class TryToolIT {
 
     @Test
     void hidesWhatTheToolDeclaresSensitive() {
-        Endpoint endpoint = Endpoint.answeringJson("{\"items\": [{\"card\": \"4111\", \"id\": 1}], \"card\": \"4111\"}");
+        Endpoint endpoint =
+                Endpoint.answeringJson("{\"items\": [{\"card\": \"4111\", \"id\": 1}], \"card\": \"4111\"}");
         calls.register("cards", "GET", endpoint.url(), "\"redact\": [\"$.card\", \"$.items[*].card\"]");
 
         Answer answer = invoke("cards", "{}");
@@ -126,7 +128,8 @@ class TryToolIT {
         assertThat(ofRun.text("/data/0/output/result")).isEqualTo("1");
         assertThat(api.get("/api/v1/tool-executions?status=failed").text("/data/0/error/code"))
                 .isEqualTo("calculation-failed");
-        assertThat(Api.newTenant(port).get("/api/v1/tool-executions").body().at("/data")).isEmpty();
+        assertThat(Api.newTenant(port).get("/api/v1/tool-executions").body().at("/data"))
+                .isEmpty();
     }
 
     private Answer invoke(String tool, String arguments) {

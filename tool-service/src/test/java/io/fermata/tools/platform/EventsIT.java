@@ -41,22 +41,31 @@ class EventsIT {
 
         List<ConsumerRecord<String, byte[]>> records = recordsOf(api.tenant(), 8);
 
-        assertThat(of(Topics.TOOL_CHANGED, records)).extracting(ConsumerRecord::key).containsOnly(api.tenant() + "/told");
+        assertThat(of(Topics.TOOL_CHANGED, records))
+                .extracting(ConsumerRecord::key)
+                .containsOnly(api.tenant() + "/told");
         assertThat(bodies(Topics.TOOL_CHANGED, records))
-                .extracting(body -> body.path("version").intValue() + " " + body.path("deleted").booleanValue())
+                .extracting(body -> body.path("version").intValue() + " "
+                        + body.path("deleted").booleanValue())
                 .containsExactly("1 false", "2 false", "3 true");
         assertThat(bodies(Topics.AUDIT_RECORDED, records))
                 .extracting(body -> body.path("action").stringValue())
                 .containsExactlyInAnyOrder("tool.create", "tool.change", "tool.delete");
         assertThat(bodies(Topics.USAGE_RECORDED, records))
-                .extracting(body -> body.path("step_id").stringValue() + " " + body.path("outcome").stringValue())
+                .extracting(body -> body.path("step_id").stringValue() + " "
+                        + body.path("outcome").stringValue())
                 .containsExactlyInAnyOrder("stp_told done", "stp_refused failed");
     }
 
     private static List<ConsumerRecord<String, byte[]>> recordsOf(String tenant, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", TestInfrastructure.bootstrapServers(), "group.id", tenant, "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                TestInfrastructure.bootstrapServers(),
+                "group.id",
+                tenant,
+                "auto.offset.reset",
+                "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.TOOL_CHANGED, Topics.AUDIT_RECORDED, Topics.USAGE_RECORDED));
             await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -68,7 +77,8 @@ class EventsIT {
                 });
                 return found.size() >= count;
             });
-            assertThat(consumer.poll(Duration.ofMillis(300))).noneMatch(record -> record.key().startsWith(tenant));
+            assertThat(consumer.poll(Duration.ofMillis(300)))
+                    .noneMatch(record -> record.key().startsWith(tenant));
         }
         return found;
     }
@@ -78,6 +88,8 @@ class EventsIT {
     }
 
     private static List<JsonNode> bodies(String topic, List<ConsumerRecord<String, byte[]>> records) {
-        return of(topic, records).stream().map(record -> Json.standard().read(record.value())).toList();
+        return of(topic, records).stream()
+                .map(record -> Json.standard().read(record.value()))
+                .toList();
     }
 }

@@ -39,7 +39,9 @@ class SecretsIT {
         assertThat(endpoint.requests().getFirst().getHeader("Authorization")).isEqualTo("Bearer " + VALUE);
         assertThat(answer.text("/output/echo")).isEqualTo("you sent [redacted]");
         assertThat(answer.raw().body()).doesNotContain(VALUE);
-        assertThat(api.get("/api/v1/tool-executions").raw().body()).doesNotContain(VALUE).contains("[redacted]");
+        assertThat(api.get("/api/v1/tool-executions").raw().body())
+                .doesNotContain(VALUE)
+                .contains("[redacted]");
     }
 
     @Test
@@ -75,8 +77,10 @@ class SecretsIT {
 
         calls.execute(Calls.newKey(), "moving", "{}");
 
-        assertThat(elsewhere.requests()).singleElement().satisfies(request ->
-                assertThat(request.containsHeader("Authorization")).isFalse());
+        assertThat(elsewhere.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.containsHeader("Authorization")).isFalse());
     }
 
     @Test
@@ -86,14 +90,16 @@ class SecretsIT {
         assertThat(stored.status()).isEqualTo(200);
         assertThat(stored.raw().body()).doesNotContain(VALUE);
         assertThat(api.get("/api/v1/secrets/SHOP_TOKEN").raw().body()).doesNotContain(VALUE);
-        assertThat(api.get("/api/v1/secrets/SHOP_TOKEN").text("/allowed_hosts/0")).isEqualTo("shop.example.com");
+        assertThat(api.get("/api/v1/secrets/SHOP_TOKEN").text("/allowed_hosts/0"))
+                .isEqualTo("shop.example.com");
     }
 
     @Test
     void countsItsVersions() {
         store("SHOP_TOKEN", "shop.example.com");
 
-        assertThat(store("SHOP_TOKEN", "shop.example.com").body().at("/version").intValue()).isEqualTo(2);
+        assertThat(store("SHOP_TOKEN", "shop.example.com").body().at("/version").intValue())
+                .isEqualTo(2);
     }
 
     @Test
@@ -117,13 +123,16 @@ class SecretsIT {
 
     @Test
     void mustBeUsableAndBound() {
-        assertThat(api.put("/api/v1/secrets/bad-name", "{\"value\": \"short\", \"allowed_hosts\": []}").body().at("/errors"))
+        assertThat(api.put("/api/v1/secrets/bad-name", "{\"value\": \"short\", \"allowed_hosts\": []}")
+                        .body()
+                        .at("/errors"))
                 .hasSize(3);
         assertThat(api.put("/api/v1/secrets/A", "{\"value\": \"12345678\\r\\nX: y\", \"allowed_hosts\": [\"*.com\"]}")
                         .body()
                         .at("/errors"))
                 .hasSize(2);
-        assertThat(api.with("tools:read").put("/api/v1/secrets/A", "{}").status()).isEqualTo(403);
+        assertThat(api.with("tools:read").put("/api/v1/secrets/A", "{}").status())
+                .isEqualTo(403);
     }
 
     private Answer store(String name, String... hosts) {
@@ -133,13 +142,14 @@ class SecretsIT {
     }
 
     private void register(String name, Endpoint endpoint, String secret) {
-        api.post("/api/v1/tools", "{\"name\": \"%s\", \"description\": \"d\", %s".formatted(
-                name, handler("POST", endpoint.url(), secret).substring(1)));
+        api.post(
+                "/api/v1/tools",
+                "{\"name\": \"%s\", \"description\": \"d\", %s"
+                        .formatted(name, handler("POST", endpoint.url(), secret).substring(1)));
     }
 
     private static String handler(String method, String url, String secret) {
         return """
-                {"handler": {"type": "http", "method": "%s", "url": "%s", "headers": {"Authorization": "Bearer ${secrets.%s}"}}}"""
-                .formatted(method, url, secret);
+                {"handler": {"type": "http", "method": "%s", "url": "%s", "headers": {"Authorization": "Bearer ${secrets.%s}"}}}""".formatted(method, url, secret);
     }
 }
