@@ -28,6 +28,8 @@ class AgentInspection {
     }
 
     /**
+     * Throws a {@code validation} problem with everything found here and before.
+     *
      * @param before the agent so far. What does not change is not judged again, and only tools that are new are asked
      *     for: an agent can be renamed or paused while tool-service is away
      */

@@ -2,6 +2,7 @@ package io.fermata.registry.agent;
 
 import io.fermata.registry.lifecycle.AgentStatus;
 import io.fermata.starter.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ record AgentQuery(
         @Nullable String tag,
         @Nullable String owner,
         @Nullable String q,
-        @BindParam("created_after") @Nullable String createdAfter,
-        @BindParam("created_before") @Nullable String createdBefore) {
+
+        @BindParam("created_after") @Parameter(name = "created_after") @Nullable
+        String createdAfter,
+
+        @BindParam("created_before") @Parameter(name = "created_before") @Nullable
+        String createdBefore) {
 
     AgentFilter filter() {
         return new AgentFilter(

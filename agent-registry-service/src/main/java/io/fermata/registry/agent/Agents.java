@@ -8,19 +8,27 @@ import java.util.Set;
 
 /** The agents of the current tenant and all their versions. A deleted agent is not found. */
 public interface Agents {
-    /** @throws io.fermata.starter.problem.ProblemException {@code not-found} */
+    /**
+     * The agent as it stands.
+     *
+     * @throws io.fermata.starter.problem.ProblemException {@code not-found}
+     */
     Agent require(AgentId id);
 
     Page<Agent> list(AgentFilter filter, PageRequest page);
 
-    /** @return those of the ids that are agents */
+    /** Those of the ids that are agents. */
     Set<String> existing(Collection<String> ids);
 
     Page<AgentVersion> versions(AgentId id, PageRequest page);
 
     Optional<AgentVersion> findVersion(AgentId id, int number);
 
-    /** @throws io.fermata.starter.problem.ProblemException {@code not-found} */
+    /**
+     * The version as it was made.
+     *
+     * @throws io.fermata.starter.problem.ProblemException {@code not-found}
+     */
     AgentVersion requireVersion(AgentId id, int number);
 
     /** Keeps a new agent, its first version and the events that tell of it. */

@@ -28,6 +28,8 @@ public class ChangeAgent {
     }
 
     /**
+     * The agent as the change left it.
+     *
      * @param ifMatch the ETag the caller has seen, or null when any will do
      * @param change a pure function; when it changes nothing, nothing is kept and nobody is told
      */

@@ -30,7 +30,11 @@ public class CreateAgent {
         this.clock = Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
     }
 
-    /** @param status the word for it: draft or active */
+    /**
+     * The new agent.
+     *
+     * @param status the word for it: draft or active
+     */
     public Agent handle(AgentDraft draft, String status, String actor) {
         Violations violations = new Violations();
         violations.oneOf("/status", status, FIRST_STATUSES);

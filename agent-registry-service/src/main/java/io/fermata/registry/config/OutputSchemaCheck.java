@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 public interface OutputSchemaCheck {
     record Flaw(String pointer, String detail) {}
 
-    /** @return nothing when the schema is valid; pointers are relative to it */
+    /** Nothing when the schema is valid; pointers are relative to it. */
     List<Flaw> flaws(Map<String, @Nullable Object> schema);
 }

@@ -22,7 +22,7 @@ public class DraftReader {
         this.json = json;
     }
 
-    /** @return the agent as it would be after the patch */
+    /** The agent as it would be after the patch. */
     public AgentDraft patched(AgentDraft current, ObjectNode patch) {
         if (patch.has(STATUS)) {
             throw ProblemException.of(Problems.UNKNOWN_PROPERTY, "A status changes by activate, pause or deprecate.")

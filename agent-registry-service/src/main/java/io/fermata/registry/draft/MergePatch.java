@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergePatch {
     private MergePatch() {}
 
-    /** @return a new document; neither argument is changed */
+    /** A new document; neither argument is changed. */
     static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;

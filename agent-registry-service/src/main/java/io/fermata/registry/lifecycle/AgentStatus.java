@@ -10,8 +10,6 @@ import java.util.Optional;
  * again.
  */
 public sealed interface AgentStatus {
-    List<AgentStatus> ALL = List.of(new Draft(), new Active(), new Paused(), new Deprecated());
-
     /** The word for it in views, events and rows. */
     String word();
 
@@ -60,6 +58,7 @@ public sealed interface AgentStatus {
         }
     }
 
+    @SuppressWarnings("JavaLangClash") // The word people use for it.
     record Deprecated() implements AgentStatus {
         @Override
         public String word() {
@@ -67,11 +66,15 @@ public sealed interface AgentStatus {
         }
     }
 
-    static Optional<AgentStatus> find(String word) {
-        return ALL.stream().filter(status -> status.word().equals(word)).findFirst();
+    static List<AgentStatus> all() {
+        return List.of(new Draft(), new Active(), new Paused(), new Deprecated());
     }
 
-    /** @return nothing when the move is not legal from here */
+    static Optional<AgentStatus> find(String word) {
+        return all().stream().filter(status -> status.word().equals(word)).findFirst();
+    }
+
+    /** The status after the move, or nothing when it is not legal from here. */
     default Optional<AgentStatus> after(LifecycleMove move) {
         return switch (this) {
             case Draft draft ->

@@ -19,7 +19,7 @@ public enum Stage {
         return word;
     }
 
-    /** @return nothing when there is no further stage */
+    /** The stage after this one, if there is one. */
     public Optional<Stage> next() {
         return switch (this) {
             case DRAFT -> Optional.of(STAGING);

@@ -38,14 +38,14 @@ class AgentStatusTest {
     @ParameterizedTest
     @EnumSource(LifecycleMove.class)
     void askingForAMoveTwiceEndsWhereAskingOnceDoes(LifecycleMove move) {
-        for (AgentStatus status : AgentStatus.ALL) {
+        for (AgentStatus status : AgentStatus.all()) {
             assertThat(status.after(move).flatMap(after -> after.after(move))).isEqualTo(status.after(move));
         }
     }
 
     @Test
     void onlyTheFourWordsAreStatuses() {
-        assertThat(AgentStatus.ALL).hasSize(AgentStatus.class.getPermittedSubclasses().length);
+        assertThat(AgentStatus.all()).hasSize(AgentStatus.class.getPermittedSubclasses().length);
         assertThat(AgentStatus.find("ACTIVE")).isEmpty();
         assertThat(AgentStatus.find("archived")).isEmpty();
     }
@@ -53,7 +53,7 @@ class AgentStatusTest {
     @Test
     void theReadmeDrawsTheMovesThatAreThere() throws IOException {
         List<String> arrows = new ArrayList<>();
-        for (AgentStatus from : AgentStatus.ALL) {
+        for (AgentStatus from : AgentStatus.all()) {
             Stream.of(LifecycleMove.values())
                     .forEach(move -> from.after(move)
                             .filter(to -> !to.equals(from))

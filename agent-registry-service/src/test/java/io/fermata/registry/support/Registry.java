@@ -22,7 +22,7 @@ public final class Registry {
     private final String tenant;
     private final String token;
 
-    /** @param body missing when the answer has none */
+    /** What came back; the body is a missing node when there is none. */
     public record Answer(int status, JsonNode body, HttpHeaders headers) {
         public String etag() {
             return headers.firstValue("ETag").orElseThrow();
@@ -77,7 +77,7 @@ public final class Registry {
         return send("DELETE", path, "", headers);
     }
 
-    /** @return the path of a new agent */
+    /** Makes an agent and answers its path. */
     public String agent(String body) {
         Answer answer = post("/api/v1/agents", body);
         if (answer.status() != 201) {

@@ -9,6 +9,10 @@ public record UsageSummary(List<Group> groups, UsageTotals total) {
         groups = List.copyOf(groups);
     }
 
-    /** @param key null for events the grouping does not apply to: a tool call has no model */
+    /**
+     * What one key adds up to.
+     *
+     * @param key null for events the grouping does not apply to: a tool call has no model
+     */
     public record Group(@Nullable String key, UsageTotals totals) {}
 }
