@@ -34,7 +34,8 @@ final class Commands {
         this.environment = environment;
         this.repository = Path.of(environment.getOrDefault("FERMATA_ROOT", "")).toAbsolutePath();
         String home = environment.getOrDefault("FERMATA_HOME", "");
-        this.directory = new StackDirectory(home.isBlank() ? repository.resolve(".fermata") : Path.of(home).toAbsolutePath());
+        this.directory = new StackDirectory(
+                home.isBlank() ? repository.resolve(".fermata") : Path.of(home).toAbsolutePath());
     }
 
     void run(String command, List<String> arguments) throws IOException, InterruptedException {
@@ -68,7 +69,14 @@ final class Commands {
         terminal.line("");
         try (RunningStack running = RunningStack.bringUp(this::stack, terminal)) {
             LocalStack quiet = stack(StackProgress.SILENT);
-            new Demo(quiet, running.credentials(), terminal, options.has("--yes"), DemoModel.in(environment), Clock.systemUTC()).run();
+            new Demo(
+                            quiet,
+                            running.credentials(),
+                            terminal,
+                            options.has("--yes"),
+                            DemoModel.in(environment),
+                            Clock.systemUTC())
+                    .run();
         }
         if (options.has("--down")) {
             down(Options.of(List.of()));
@@ -77,7 +85,8 @@ final class Commands {
 
     private void ready(Credentials credentials, Duration took) {
         terminal.line("");
-        terminal.line("  " + style.bold("Fermata is up") + style.dim(String.format(Locale.ROOT, " after %.1f s", took.toMillis() / 1000.0)));
+        terminal.line("  " + style.bold("Fermata is up")
+                + style.dim(String.format(Locale.ROOT, " after %.1f s", took.toMillis() / 1000.0)));
         terminal.line("  gateway      " + style.cyan(credentials.gatewayUrl()));
         terminal.line("  credentials  " + directory.credentials());
         terminal.line(style.dim("  ./fermata status · logs <process> -f · demo · down"));
@@ -94,7 +103,8 @@ final class Commands {
     private void status(Options options) throws IOException {
         options.requireNoWords();
         List<ProcessStatus> processes = stack(StackProgress.SILENT).status();
-        terminal.line(style.bold(String.format(Locale.ROOT, "  %-24s %-10s %7s %7s %9s", "process", "state", "port", "pid", "memory")));
+        terminal.line(style.bold(
+                String.format(Locale.ROOT, "  %-24s %-10s %7s %7s %9s", "process", "state", "port", "pid", "memory")));
         for (ProcessStatus process : processes) {
             terminal.line(row(process));
         }
@@ -103,10 +113,18 @@ final class Commands {
     }
 
     private String row(ProcessStatus process) {
-        String state = String.format(Locale.ROOT, "%-10s", process.ready() ? "ready" : process.runs() ? "not ready" : "stopped");
-        String coloured = process.ready() ? style.green(state) : process.runs() ? style.yellow(state) : style.dim(state);
-        return String.format(Locale.ROOT, "  %-24s %s %7d %7s %9s", process.name(), coloured, process.port(),
-                process.runs() ? Long.toString(process.pid()) : "-", process.runs() ? megabytes(process.memoryBytes()) : "-");
+        String state = String.format(
+                Locale.ROOT, "%-10s", process.ready() ? "ready" : process.runs() ? "not ready" : "stopped");
+        String coloured =
+                process.ready() ? style.green(state) : process.runs() ? style.yellow(state) : style.dim(state);
+        return String.format(
+                Locale.ROOT,
+                "  %-24s %s %7d %7s %9s",
+                process.name(),
+                coloured,
+                process.port(),
+                process.runs() ? Long.toString(process.pid()) : "-",
+                process.runs() ? megabytes(process.memoryBytes()) : "-");
     }
 
     private static String megabytes(long bytes) {

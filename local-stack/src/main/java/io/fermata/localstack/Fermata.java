@@ -14,7 +14,8 @@ public final class Fermata {
     private Fermata() {}
 
     public static void main(String[] arguments) {
-        System.setOut(new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setOut(new java.io.PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.exit(run(Arrays.asList(arguments), System.getenv()));
     }
 

@@ -7,11 +7,17 @@ import java.util.stream.Collectors;
 /** Arguments of a command: flags it knows, and words. */
 record Options(Set<String> flags, List<String> words) {
     static Options of(List<String> arguments, String... known) {
-        Set<String> flags = arguments.stream().filter(argument -> argument.startsWith("-")).collect(Collectors.toSet());
-        flags.stream().filter(flag -> !List.of(known).contains(flag)).findFirst().ifPresent(flag -> {
-            throw new UsageException("unknown option " + flag + ", see ./fermata help");
-        });
-        return new Options(flags, arguments.stream().filter(argument -> !argument.startsWith("-")).toList());
+        Set<String> flags =
+                arguments.stream().filter(argument -> argument.startsWith("-")).collect(Collectors.toSet());
+        flags.stream()
+                .filter(flag -> !List.of(known).contains(flag))
+                .findFirst()
+                .ifPresent(flag -> {
+                    throw new UsageException("unknown option " + flag + ", see ./fermata help");
+                });
+        return new Options(
+                flags,
+                arguments.stream().filter(argument -> !argument.startsWith("-")).toList());
     }
 
     boolean has(String flag) {

@@ -22,7 +22,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     static RunningStack bringUp(StackSource source, Terminal terminal) throws IOException, InterruptedException {
-        try (ProgressBoard board = new ProgressBoard(terminal, source.stack(StackProgress.SILENT).names())) {
+        try (ProgressBoard board =
+                new ProgressBoard(terminal, source.stack(StackProgress.SILENT).names())) {
             LocalStack stack = source.stack(board);
             Thread stopOnInterrupt = new Thread(() -> abandon(stack), "stop-on-interrupt");
             Runtime.getRuntime().addShutdownHook(stopOnInterrupt);
@@ -31,7 +32,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** What a failed start has left running is worth a look, and the next {@code up} goes on from there. */
-    private static Credentials upOrLeaveAsItIs(LocalStack stack, Thread stopOnInterrupt) throws IOException, InterruptedException {
+    private static Credentials upOrLeaveAsItIs(LocalStack stack, Thread stopOnInterrupt)
+            throws IOException, InterruptedException {
         try {
             return stack.up();
         } catch (StackException | PortTakenException e) {

@@ -37,6 +37,8 @@ public enum StackService {
     }
 
     public static Optional<StackService> named(String name) {
-        return Arrays.stream(values()).filter(service -> service.module.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(service -> service.module.equals(name))
+                .findFirst();
     }
 }

@@ -6,19 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** One line per process: on a terminal they are redrawn in place with a spinner, in a pipe each change is a line. */
 public final class ProgressBoard implements StackProgress, AutoCloseable {
     private static final List<String> SPINNER = List.of("⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏");
+    private static final Duration FRAME = Duration.ofMillis(100);
     private static final int NAME_WIDTH = 24;
 
     private final Terminal terminal;
     private final Style style;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final ScheduledExecutorService redraw;
+    private final Thread redraw;
     private int drawn;
     private int frame;
 
@@ -26,9 +24,9 @@ public final class ProgressBoard implements StackProgress, AutoCloseable {
         this.terminal = terminal;
         this.style = terminal.style();
         processes.forEach(name -> entries.put(name, new Entry(State.WAITING, "", System.nanoTime())));
-        redraw = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+        redraw = Thread.ofPlatform().daemon().name("progress").unstarted(this::redraw);
         if (terminal.interactive()) {
-            redraw.scheduleAtFixedRate(this::draw, 0, 100, TimeUnit.MILLISECONDS);
+            redraw.start();
         }
     }
 
@@ -55,7 +53,7 @@ public final class ProgressBoard implements StackProgress, AutoCloseable {
     /** Draws the last state and leaves it standing. */
     @Override
     public void close() {
-        redraw.shutdownNow();
+        redraw.interrupt();
         if (terminal.interactive()) {
             draw();
         }
@@ -68,12 +66,24 @@ public final class ProgressBoard implements StackProgress, AutoCloseable {
         }
     }
 
+    private void redraw() {
+        try {
+            while (true) {
+                draw();
+                Thread.sleep(FRAME);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private synchronized void draw() {
         StringBuilder text = new StringBuilder();
         if (drawn > 0) {
             text.append("\u001b[").append(drawn).append('A');
         }
-        entries.forEach((name, entry) -> text.append("\u001b[2K").append(line(name, entry)).append('\n'));
+        entries.forEach((name, entry) ->
+                text.append("\u001b[2K").append(line(name, entry)).append('\n'));
         drawn = entries.size();
         frame++;
         terminal.out().print(text);
@@ -84,8 +94,10 @@ public final class ProgressBoard implements StackProgress, AutoCloseable {
         String label = String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name);
         return switch (entry.state()) {
             case WAITING -> "  " + style.dim("· " + label);
-            case WORKING -> "  " + style.cyan(SPINNER.get(frame % SPINNER.size())) + " " + label
-                    + style.dim(entry.detail() + " " + seconds(Duration.ofNanos(System.nanoTime() - entry.since())));
+            case WORKING ->
+                "  " + style.cyan(SPINNER.get(frame % SPINNER.size())) + " " + label
+                        + style.dim(
+                                entry.detail() + " " + seconds(Duration.ofNanos(System.nanoTime() - entry.since())));
             case READY -> "  " + style.green("✔") + " " + label + entry.detail();
             case FAILED -> "  " + style.red("✘") + " " + label + style.red(cut(entry.detail()));
             case STOPPED -> "  " + style.dim("■ " + label + entry.detail());

@@ -25,11 +25,18 @@ public final class Demo {
     private final Person person;
     private final Clock clock;
     private final String model;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean executorWasKilled;
 
     /** @param model of the agent, such as {@code openai/gpt-4o-mini} */
-    public Demo(LocalStack stack, Credentials credentials, Terminal terminal, boolean alwaysYes, String model, Clock clock) {
+    public Demo(
+            LocalStack stack,
+            Credentials credentials,
+            Terminal terminal,
+            boolean alwaysYes,
+            String model,
+            Clock clock) {
         this.stack = stack;
         this.credentials = credentials;
         this.terminal = terminal;
@@ -40,7 +47,8 @@ public final class Demo {
     }
 
     public void run() throws IOException, InterruptedException {
-        GatewayClient admin = new GatewayClient(http, credentials.gatewayUrl(), credentials.demoTenant().adminKey());
+        GatewayClient admin = new GatewayClient(
+                http, credentials.gatewayUrl(), credentials.demoTenant().adminKey());
         GatewayClient operator = admin.with(operatorKey(admin));
         String agentId = agent(admin);
         ToolCounts before = counts();
@@ -54,7 +62,9 @@ public final class Demo {
         story.chapter("A tenant, a key, an agent");
         story.note("tenant", credentials.demoTenant().tenantId());
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
-        JsonNode key = admin.call("POST", "/api/v1/api-keys",
+        JsonNode key = admin.call(
+                "POST",
+                "/api/v1/api-keys",
                 Map.of("name", "demo operator", "role", "operator", "expires_at", tomorrow.toString()));
         story.note("API key", key.path("id").stringValue("") + terminal.style().dim("  role operator, for a day"));
         return key.path("key").stringValue("");
@@ -63,7 +73,9 @@ public final class Demo {
     private String agent(GatewayClient admin) throws IOException, InterruptedException {
         Shop shop = new Shop(admin, stack.ports().of("demo-tools").url());
         shop.offerTools();
-        story.note("tools", "orders.lookup, orders.refund" + terminal.style().dim("  the second one needs a person's yes"));
+        story.note(
+                "tools",
+                "orders.lookup, orders.refund" + terminal.style().dim("  the second one needs a person's yes"));
         JsonNode agent = shop.agent(model);
         story.note("agent", agent.path("id").stringValue("") + terminal.style().dim("  refund-helper on " + model));
         return agent.path("id").stringValue("");
@@ -71,8 +83,8 @@ public final class Demo {
 
     private String startRun(GatewayClient operator, String agentId) throws IOException, InterruptedException {
         story.chapter("\"" + REQUEST + "\"");
-        JsonNode run = operator.call("POST", "/api/v1/agents/" + agentId + "/runs",
-                Map.of("input", Map.of("message", REQUEST)));
+        JsonNode run = operator.call(
+                "POST", "/api/v1/agents/" + agentId + "/runs", Map.of("input", Map.of("message", REQUEST)));
         String runId = run.path("id").stringValue("");
         story.note("run", runId + terminal.style().dim("  " + run.path("status").stringValue("")));
         return runId;
@@ -104,7 +116,9 @@ public final class Demo {
         story.drama("SIGKILL", EXECUTOR + " is dead in the middle of the call");
         long began = System.nanoTime();
         stack.start(EXECUTOR);
-        story.note("restarted", EXECUTOR + terminal.style().dim("  after " + seconds(Duration.ofNanos(System.nanoTime() - began))));
+        story.note(
+                "restarted",
+                EXECUTOR + terminal.style().dim("  after " + seconds(Duration.ofNanos(System.nanoTime() - began))));
     }
 
     private void decide(String approvalId, GatewayClient admin) throws IOException, InterruptedException {
@@ -112,9 +126,15 @@ public final class Demo {
         if (!approval.path("status").stringValue("").equals("pending")) {
             return; // a stream that was resumed tells the request again
         }
-        story.held("held", approval.path("tool").stringValue("") + " wants a person's yes, risk " + approval.path("risk_level").stringValue(""));
-        terminal.line("    exactly this will be executed: " + terminal.style().bold(approval.path("arguments").toString()));
-        terminal.line("    " + terminal.style().dim("sha-256 " + approval.path("arguments_sha256").stringValue("")));
+        story.held(
+                "held",
+                approval.path("tool").stringValue("") + " wants a person's yes, risk "
+                        + approval.path("risk_level").stringValue(""));
+        terminal.line("    exactly this will be executed: "
+                + terminal.style().bold(approval.path("arguments").toString()));
+        terminal.line("    "
+                + terminal.style()
+                        .dim("sha-256 " + approval.path("arguments_sha256").stringValue("")));
         String verdict = person.agrees("Let it through?") ? "approve" : "reject";
         admin.call("POST", "/api/v1/approvals/" + approvalId + "/" + verdict, Map.of("notes", "decided in the demo"));
     }
@@ -132,16 +152,22 @@ public final class Demo {
     private void summary(JsonNode run, ToolCounts calls) {
         story.chapter("What it took");
         story.note("status", run.path("status").stringValue(""));
-        story.note("tokens", run.path("prompt_tokens").asLong() + " in, " + run.path("completion_tokens").asLong() + " out");
+        story.note(
+                "tokens",
+                run.path("prompt_tokens").asLong() + " in, "
+                        + run.path("completion_tokens").asLong() + " out");
         story.note("cost", run.path("cost_usd").stringValue("") + " USD");
-        story.note("duration", seconds(duration(run)) + terminal.style().dim("  your thinking time and the restart included"));
+        story.note(
+                "duration",
+                seconds(duration(run)) + terminal.style().dim("  your thinking time and the restart included"));
         calls.byPath().forEach((path, count) -> story.note("tool server", path + " × " + count));
     }
 
     private void goOn(String runId) {
         String gateway = credentials.gatewayUrl();
         story.chapter("Go on");
-        terminal.line("    KEY=$(sed -n 's/.*\"admin_key\" *: *\"\\(.*\\)\".*/\\1/p' " + stack.directory().credentials() + ")");
+        terminal.line("    KEY=$(sed -n 's/.*\"admin_key\" *: *\"\\(.*\\)\".*/\\1/p' "
+                + stack.directory().credentials() + ")");
         terminal.line("    curl -H \"Authorization: Bearer $KEY\" " + gateway + "/api/v1/runs/" + runId + "/steps");
         terminal.line("    " + gateway + "/docs   every endpoint");
         terminal.line("    ./fermata status | logs " + EXECUTOR + " -f | bench | down");
@@ -155,7 +181,9 @@ public final class Demo {
     private static Duration duration(JsonNode run) {
         String completed = run.path("completed_at").stringValue("");
         String created = run.path("created_at").stringValue("");
-        return completed.isEmpty() || created.isEmpty() ? Duration.ZERO : Duration.between(Instant.parse(created), Instant.parse(completed));
+        return completed.isEmpty() || created.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(Instant.parse(created), Instant.parse(completed));
     }
 
     private static String seconds(Duration duration) {

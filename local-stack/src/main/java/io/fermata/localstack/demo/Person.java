@@ -11,7 +11,8 @@ import java.util.Locale;
 final class Person {
     private final Terminal terminal;
     private final boolean alwaysYes;
-    private final BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    private final BufferedReader keyboard =
+            new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     Person(Terminal terminal, boolean alwaysYes) {
         this.terminal = terminal;

@@ -20,36 +20,73 @@ final class Shop {
 
     /** A tool that reads, and a tool that moves money and is therefore held for a person. */
     void offerTools() throws IOException, InterruptedException {
-        offer("orders.lookup", Map.of(
-                "description", "Looks an order up by its number.",
-                "handler", Map.of("type", "http", "method", "GET", "url", toolServer + "/orders/{order_id}"),
-                "parameters", parameters(List.of("order_id")),
-                "idempotency", "natural", "requires_approval", false, "risk_level", "low", "category", "read"));
-        offer("orders.refund", Map.of(
-                "description", "Refunds an order to the card it was paid with.",
-                "handler", Map.of("type", "http", "method", "POST", "url", toolServer + "/orders/{order_id}/refund"),
-                "parameters", parameters(List.of("order_id", "amount")),
-                "idempotency", "keyed", "requires_approval", true, "risk_level", "high", "category", "write"));
+        offer(
+                "orders.lookup",
+                Map.of(
+                        "description",
+                        "Looks an order up by its number.",
+                        "handler",
+                        Map.of("type", "http", "method", "GET", "url", toolServer + "/orders/{order_id}"),
+                        "parameters",
+                        parameters(List.of("order_id")),
+                        "idempotency",
+                        "natural",
+                        "requires_approval",
+                        false,
+                        "risk_level",
+                        "low",
+                        "category",
+                        "read"));
+        offer(
+                "orders.refund",
+                Map.of(
+                        "description",
+                        "Refunds an order to the card it was paid with.",
+                        "handler",
+                        Map.of("type", "http", "method", "POST", "url", toolServer + "/orders/{order_id}/refund"),
+                        "parameters",
+                        parameters(List.of("order_id", "amount")),
+                        "idempotency",
+                        "keyed",
+                        "requires_approval",
+                        true,
+                        "risk_level",
+                        "high",
+                        "category",
+                        "write"));
     }
 
     /** The agent of an earlier demo is found again by its name. */
     JsonNode agent(String model) throws IOException, InterruptedException {
-        for (JsonNode agent : admin.call("GET", "/api/v1/agents?status=active&limit=100&q=" + AGENT_NAME, null).path("data")) {
+        for (JsonNode agent : admin.call("GET", "/api/v1/agents?status=active&limit=100&q=" + AGENT_NAME, null)
+                .path("data")) {
             if (agent.path("name").stringValue("").equals(AGENT_NAME)
                     && agent.path("config").path("model").stringValue("").equals(model)) {
                 return agent;
             }
         }
-        return admin.call("POST", "/api/v1/agents", Map.of(
-                "name", AGENT_NAME,
-                "description", "Looks orders up and refunds them once a person has agreed.",
-                "agent_type", "task",
-                "tags", List.of("demo"),
-                "capabilities", Map.of("read", true, "write", true),
-                "config", Map.of(
-                        "model", model,
-                        "system_prompt", "You help customers of a small shop. Look an order up before you refund it.",
-                        "tools", List.of("orders.lookup", "orders.refund"))));
+        return admin.call(
+                "POST",
+                "/api/v1/agents",
+                Map.of(
+                        "name",
+                        AGENT_NAME,
+                        "description",
+                        "Looks orders up and refunds them once a person has agreed.",
+                        "agent_type",
+                        "task",
+                        "tags",
+                        List.of("demo"),
+                        "capabilities",
+                        Map.of("read", true, "write", true),
+                        "config",
+                        Map.of(
+                                "model",
+                                model,
+                                "system_prompt",
+                                "You help customers of a small shop. Look an order up before you refund it.",
+                                "tools",
+                                List.of("orders.lookup", "orders.refund"))));
     }
 
     private void offer(String name, Map<String, Object> definition) throws IOException, InterruptedException {

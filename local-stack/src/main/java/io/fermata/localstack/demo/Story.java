@@ -12,6 +12,7 @@ final class Story {
     private final Terminal terminal;
     private final Style style;
     private boolean speaking;
+    private String lastThought = "";
 
     Story(Terminal terminal) {
         this.terminal = terminal;
@@ -55,13 +56,21 @@ final class Story {
         JsonNode output = step.path("output");
         switch (step.path("type").stringValue("")) {
             case "think" -> thought(output, heard);
-            case "tool_call" -> line(style.cyan("→"), "tool call", input.path("tool").stringValue("") + " " + input.path("arguments"));
-            case "tool_result" -> line(style.cyan("←"), "tool result", output.path("result").toString());
-            case "approval_response" -> line(style.green("▶"), "decision", output.path("decision").stringValue(""));
+            case "tool_call" ->
+                line(style.cyan("→"), "tool call", input.path("tool").stringValue("") + " " + input.path("arguments"));
+            case "tool_result" ->
+                line(style.cyan("←"), "tool result", output.path("result").toString());
+            case "approval_response" ->
+                line(style.green("▶"), "decision", output.path("decision").stringValue(""));
             case "error" -> line(style.red("!"), "error", output.path("message").stringValue(""));
-            case "output" -> line(style.green("■"), "answer", text(output.path("message"), output));
+            case "output" -> answer(text(output.path("message"), output));
             default -> {} // the approval request is told by whoever asks the person
         }
+    }
+
+    /** What the model has just said is not said again. */
+    private void answer(String text) {
+        line(style.green("■"), "answer", text.equals(lastThought) ? style.dim("as the model said") : text);
     }
 
     /** Ends the line the model was speaking on. */
@@ -74,6 +83,7 @@ final class Story {
 
     private void thought(JsonNode output, boolean heard) {
         String text = output.path("text").stringValue("");
+        lastThought = text;
         if (!heard && !text.isBlank()) {
             line(style.cyan("●"), "model", text);
         }

@@ -13,10 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the demo's tool server says it was asked, by method and path: the witness that is not our own database. */
 record ToolCounts(Map<String, Long> byPath) {
     static ToolCounts read(HttpClient http, String toolServer) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(toolServer + "/__count")).build();
-        JsonNode body = JsonMapper.shared().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(toolServer + "/__count")).build();
+        JsonNode body = JsonMapper.shared()
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         Map<String, Long> counts = new TreeMap<>();
-        body.path("by_path").properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+        body.path("by_path")
+                .properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
         return new ToolCounts(counts);
     }
 

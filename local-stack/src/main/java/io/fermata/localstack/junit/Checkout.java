@@ -11,7 +11,8 @@ final class Checkout {
     static Path root() {
         Path start = Path.of("").toAbsolutePath();
         return Stream.iterate(start, directory -> directory != null, Path::getParent)
-                .filter(directory -> Files.isExecutable(directory.resolve("fermata")) && Files.isDirectory(directory.resolve("local-stack")))
+                .filter(directory -> Files.isExecutable(directory.resolve("fermata"))
+                        && Files.isDirectory(directory.resolve("local-stack")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("not inside a checkout of Fermata: " + start));
     }

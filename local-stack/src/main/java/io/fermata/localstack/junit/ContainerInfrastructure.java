@@ -12,8 +12,16 @@ final class ContainerInfrastructure implements Infrastructure {
     private final PostgreSQLContainer postgres = new PostgreSQLContainer(POSTGRES_IMAGE)
             .withUsername("postgres")
             .withPassword("postgres")
-            .withCommand("postgres", "-c", "wal_level=logical", "-c", "max_replication_slots=40",
-                    "-c", "max_wal_senders=40", "-c", "max_connections=300");
+            .withCommand(
+                    "postgres",
+                    "-c",
+                    "wal_level=logical",
+                    "-c",
+                    "max_replication_slots=40",
+                    "-c",
+                    "max_wal_senders=40",
+                    "-c",
+                    "max_connections=300");
     private final KafkaContainer kafka = new KafkaContainer(KAFKA_IMAGE);
 
     private ContainerInfrastructure() {
@@ -27,7 +35,8 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public DatabaseScript databases() {
-        return new DatabaseScript(postgres.getHost(), postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), "postgres");
+        return new DatabaseScript(
+                postgres.getHost(), postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), "postgres");
     }
 
     @Override

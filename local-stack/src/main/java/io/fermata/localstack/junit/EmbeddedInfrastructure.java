@@ -33,8 +33,10 @@ final class EmbeddedInfrastructure implements Infrastructure {
         this.directory = directory;
         List<Integer> ports = Ports.free(3);
         broker = new BrokerConfiguration(directory.resolve("kafka"), ports.get(1), ports.get(2));
-        brokerProcess = start("kafka", BrokerCommand.of(broker.write(directory.resolve("kafka.properties")), BROKER_JVM));
-        Path programs = Path.of(System.getProperty("java.io.tmpdir"), "fermata-postgres-" + System.getProperty("user.name"));
+        brokerProcess =
+                start("kafka", BrokerCommand.of(broker.write(directory.resolve("kafka.properties")), BROKER_JVM));
+        Path programs =
+                Path.of(System.getProperty("java.io.tmpdir"), "fermata-postgres-" + System.getProperty("user.name"));
         postgres = new PostgresServer(
                 PostgresBinaries.unpackedIn(programs), directory.resolve("postgres"), ports.get(0), "postgres");
         postgres.initialise(log("postgres"));
@@ -67,8 +69,10 @@ final class EmbeddedInfrastructure implements Infrastructure {
     }
 
     private Process start(String name, List<String> command) throws IOException {
-        return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile())).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
+                .start();
     }
 
     private Path log(String name) {

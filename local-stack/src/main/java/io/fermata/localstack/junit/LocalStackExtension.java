@@ -28,7 +28,7 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
     }
 
     private static final class Holder {
-        static final PlatformUnderTest PLATFORM =
-                PlatformUnderTest.start(Checkout.root(), Path.of("target", "fermata").toAbsolutePath());
+        static final PlatformUnderTest PLATFORM = PlatformUnderTest.start(
+                Checkout.root(), Path.of("target", "fermata").toAbsolutePath());
     }
 }

@@ -26,7 +26,8 @@ public final class PlatformUnderTest {
     static PlatformUnderTest start(Path repository, Path home) {
         try {
             StackDirectory directory = new StackDirectory(home);
-            LocalStack stack = LocalStack.of(repository, directory, PortPlan.free(), environment(), StackProgress.SILENT);
+            LocalStack stack =
+                    LocalStack.of(repository, directory, PortPlan.free(), environment(), StackProgress.SILENT);
             stack.down(); // what a test JVM that was killed has left behind
             directory.deleteData();
             LocalStack fresh = LocalStack.of(repository, directory, stack.ports(), environment(), StackProgress.SILENT);

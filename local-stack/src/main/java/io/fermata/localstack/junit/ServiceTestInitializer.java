@@ -17,8 +17,8 @@ import org.springframework.core.env.MapPropertySource;
  * {@code fermata-test.database} where that is set; {@code fermata-test.database=none} gives none.
  */
 public final class ServiceTestInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final String SECRET_KEY =
-            Base64.getEncoder().encodeToString("a key that only tests would use!".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final String SECRET_KEY = Base64.getEncoder()
+            .encodeToString("a key that only tests would use!".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -43,12 +43,14 @@ public final class TestInfrastructure {
         return switch (choice) {
             case "embedded" -> EmbeddedInfrastructure.start();
             case "testcontainers" -> ContainerInfrastructure.start();
-            default -> throw new IllegalArgumentException(SWITCH + " must be embedded or testcontainers, not " + choice);
+            default ->
+                throw new IllegalArgumentException(SWITCH + " must be embedded or testcontainers, not " + choice);
         };
     }
 
     static void createTopics(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 90_000))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 90_000))) {
             new TopicPlan(RUN_PARTITIONS).create(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot create the topics on " + bootstrapServers, e);

@@ -109,8 +109,18 @@ public final class TestTokens {
     private static void answerKeys(HttpExchange exchange) throws IOException {
         RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
         Map<String, String> jwk = Map.of(
-                "kty", "RSA", "alg", "RS256", "use", "sig", "kid", KEY_ID,
-                "n", unsigned(key.getModulus()), "e", unsigned(key.getPublicExponent()));
+                "kty",
+                "RSA",
+                "alg",
+                "RS256",
+                "use",
+                "sig",
+                "kid",
+                KEY_ID,
+                "n",
+                unsigned(key.getModulus()),
+                "e",
+                unsigned(key.getPublicExponent()));
         byte[] body = JSON.writeValueAsBytes(Map.of("keys", List.of(jwk)));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);

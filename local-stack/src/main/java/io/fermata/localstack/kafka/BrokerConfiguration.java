@@ -27,7 +27,8 @@ public record BrokerConfiguration(Path data, int port, int controllerPort) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
-        properties.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        properties.setProperty(
+                "listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
         properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);

@@ -30,7 +30,9 @@ public final class BrokerProcess {
 
     private static void format(Path configuration, Path data) throws IOException {
         Files.createDirectories(data);
-        String[] arguments = {"format", "--cluster-id", CLUSTER_ID, "--config", configuration.toString(), "--ignore-formatted"};
+        String[] arguments = {
+            "format", "--cluster-id", CLUSTER_ID, "--config", configuration.toString(), "--ignore-formatted"
+        };
         if (StorageTool.execute(arguments, System.out) != 0) {
             throw new IOException("the Kafka data directory cannot be formatted: " + data);
         }

@@ -15,8 +15,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicPlan {
     /** Keyed by run id; their partitions bound how many executors share the work. */
     private static final List<String> RUN_TOPICS = List.of(
-            Topics.RUN_REQUESTED, Topics.RUN_CANCEL, Topics.RUN_CHANGED, Topics.STEP_EMITTED,
-            Topics.STEP_DELTA, Topics.APPROVAL_REQUIRED, Topics.APPROVAL_DECIDED, Topics.USAGE_RECORDED);
+            Topics.RUN_REQUESTED,
+            Topics.RUN_CANCEL,
+            Topics.RUN_CHANGED,
+            Topics.STEP_EMITTED,
+            Topics.STEP_DELTA,
+            Topics.APPROVAL_REQUIRED,
+            Topics.APPROVAL_DECIDED,
+            Topics.USAGE_RECORDED);
 
     /** Read models: the newest record of each key is kept for ever. */
     private static final List<String> COMPACTED_TOPICS =
@@ -40,7 +46,9 @@ public final class TopicPlan {
     /** Creates what is missing; a topic that exists keeps its partitions. */
     public void create(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<NewTopic> missing = topics().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        List<NewTopic> missing = topics().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         try {
             admin.createTopics(missing).all().get();
         } catch (ExecutionException e) {
@@ -56,7 +64,8 @@ public final class TopicPlan {
             return topic.configs(Map.of("cleanup.policy", "compact"));
         }
         if (name.equals(Topics.STEP_DELTA)) {
-            return topic.configs(Map.of("retention.ms", Long.toString(Duration.ofMinutes(10).toMillis())));
+            return topic.configs(
+                    Map.of("retention.ms", Long.toString(Duration.ofMinutes(10).toMillis())));
         }
         return topic;
     }
@@ -64,7 +73,8 @@ public final class TopicPlan {
     /** As many partitions as the origin, because a record keeps its partition number on the way to the dead letters. */
     private NewTopic deadLetters(String name) {
         return new NewTopic(Topics.dlt(name), partitions(name), (short) 1)
-                .configs(Map.of("retention.ms", Long.toString(Duration.ofDays(30).toMillis())));
+                .configs(
+                        Map.of("retention.ms", Long.toString(Duration.ofDays(30).toMillis())));
     }
 
     private int partitions(String name) {

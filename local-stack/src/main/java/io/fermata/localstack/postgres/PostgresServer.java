@@ -24,10 +24,22 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
         Path passwordFile = Files.createTempFile(data.getParent(), "superuser", null);
         Files.writeString(passwordFile, superuserPassword);
         try {
-            List<String> command = unprivileged(binaries.program("initdb"), "-A", "scram-sha-256", "-U", "postgres",
-                    "-D", data.toString(), "-E", "UTF-8", "--no-locale", "--pwfile=" + passwordFile);
-            Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            List<String> command = unprivileged(
+                    binaries.program("initdb"),
+                    "-A",
+                    "scram-sha-256",
+                    "-U",
+                    "postgres",
+                    "-D",
+                    data.toString(),
+                    "-E",
+                    "UTF-8",
+                    "--no-locale",
+                    "--pwfile=" + passwordFile);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
             if (process.waitFor() != 0) {
                 throw new IOException("initdb failed, see " + log);
             }
@@ -42,7 +54,8 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
      */
     public void removeStalePidFile() throws IOException {
         Path file = data.resolve("postmaster.pid");
-        if (Files.exists(file) && !isPostgres(Files.readAllLines(file).getFirst().strip())) {
+        if (Files.exists(file)
+                && !isPostgres(Files.readAllLines(file).getFirst().strip())) {
             Files.delete(file);
         }
     }
@@ -57,7 +70,8 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
 
     /** The command that runs the server in the foreground. */
     public List<String> command() {
-        List<String> command = unprivileged(binaries.program("postgres"), "-D", data.toString(), "-p", Integer.toString(port));
+        List<String> command =
+                unprivileged(binaries.program("postgres"), "-D", data.toString(), "-p", Integer.toString(port));
         for (String setting : SETTINGS) {
             command.add("-c");
             command.add(setting);
@@ -67,8 +81,8 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
 
     /** Whether the server answers a connection; a server that is still recovering does not. */
     public boolean answers() {
-        try (Connection connection =
-                DriverManager.getConnection(script().url("postgres") + "?connectTimeout=2&loginTimeout=5", "postgres", superuserPassword)) {
+        try (Connection connection = DriverManager.getConnection(
+                script().url("postgres") + "?connectTimeout=2&loginTimeout=5", "postgres", superuserPassword)) {
             return connection.isValid(2);
         } catch (SQLException _) {
             return false;
@@ -94,7 +108,8 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
         return whole;
     }
 
-    // max_slot_wal_keep_size bounds what a relay that never comes back can hold; 40 slots serve a JVM of test databases too.
+    // max_slot_wal_keep_size bounds what a relay that never comes back can hold; 40 slots serve a JVM of test databases
+    // too.
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=" + HOST,
             "unix_socket_directories=",

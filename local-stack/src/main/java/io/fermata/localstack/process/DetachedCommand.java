@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** Prefixes a command with {@code setsid} where the machine has it; it replaces itself, so the pid stays the command's. */
 final class DetachedCommand {
-    private static final boolean SETSID = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    private static final boolean SETSID = Arrays.stream(
+                    System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "setsid")));
 
     private DetachedCommand() {}

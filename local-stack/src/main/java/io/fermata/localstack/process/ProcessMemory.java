@@ -11,7 +11,9 @@ public final class ProcessMemory {
 
     /** Of the process and its descendants; 0 where the system does not tell. */
     public static long bytes(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants()).mapToLong(ProcessMemory::own).sum();
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(ProcessMemory::own)
+                .sum();
     }
 
     private static long own(ProcessHandle process) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The processes of one stack, remembered in pid files so that they outlive the command that started them and the next
@@ -103,11 +104,15 @@ public final class ProcessTable {
         return process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
-    /** Where nobody reaps orphans, as in many containers, a dead process stays in the table and looks alive to the JDK. */
+    /**
+     * Where nobody reaps orphans, as in many containers, a dead process stays in the table and looks alive to the JDK.
+     * While other threads of it are still ending, it holds its ports and is not dead.
+     */
     private static boolean isZombie(ProcessHandle process) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        Path directory = Path.of("/proc", Long.toString(process.pid()));
+        try (Stream<Path> threads = Files.list(directory.resolve("task"))) {
+            String stat = Files.readString(directory.resolve("stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
         } catch (IOException _) {
             return false;
         }

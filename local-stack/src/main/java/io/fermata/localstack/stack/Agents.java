@@ -15,8 +15,16 @@ final class Agents {
         if (!environment.getOrDefault("FERMATA_OTEL", "").equals("1")) {
             return List.of();
         }
-        Path agent = Path.of(environment.getOrDefault("HOME", "."), ".m2", "repository", "io", "opentelemetry",
-                "javaagent", "opentelemetry-javaagent", VERSION, "opentelemetry-javaagent-" + VERSION + ".jar");
+        Path agent = Path.of(
+                environment.getOrDefault("HOME", "."),
+                ".m2",
+                "repository",
+                "io",
+                "opentelemetry",
+                "javaagent",
+                "opentelemetry-javaagent",
+                VERSION,
+                "opentelemetry-javaagent-" + VERSION + ".jar");
         if (!Files.exists(agent)) {
             throw new StackException("FERMATA_OTEL=1 needs the OpenTelemetry javaagent; fetch it with\n"
                     + "  mvn dependency:get -Dartifact=io.opentelemetry.javaagent:opentelemetry-javaagent:" + VERSION);

@@ -35,7 +35,8 @@ final class AotTraining {
     private boolean needsTraining(ServiceProcess process) {
         try {
             process.app().extracted();
-            return table.find(process.name()).isEmpty() && !Files.exists(process.app().aotCache());
+            return table.find(process.name()).isEmpty()
+                    && !Files.exists(process.app().aotCache());
         } catch (IOException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {

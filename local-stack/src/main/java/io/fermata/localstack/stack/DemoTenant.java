@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes the demo tenant through the gateway, as any platform admin would, and keeps its key in {@code credentials.json}. */
 final class DemoTenant {
     private static final String ID = "demo";
+    private static final int TRIES = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final StackDirectory directory;
@@ -45,11 +47,23 @@ final class DemoTenant {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + platformKey)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "fermata-up-demo-tenant")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("id", ID, "name", "Demo"))))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return keyIn(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            return keyIn(sendPatiently(http, request));
         }
+    }
+
+    /** A platform that has just started on a busy machine may still refuse for a while. */
+    private static HttpResponse<String> sendPatiently(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int tries = 1; response.statusCode() == 503 && tries < TRIES; tries++) {
+            Thread.sleep(PAUSE);
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return response;
     }
 
     private Credentials.DemoTenant keyIn(HttpResponse<String> response) {
@@ -59,7 +73,8 @@ final class DemoTenant {
         }
         JsonNode key = JSON.readTree(response.body()).path("admin_key");
         if (response.statusCode() >= 300 || !key.isString()) {
-            throw new StackException("the gateway did not create the demo tenant: " + response.statusCode() + " " + response.body());
+            throw new StackException(
+                    "the gateway did not create the demo tenant: " + response.statusCode() + " " + response.body());
         }
         return new Credentials.DemoTenant(ID, key.stringValue());
     }

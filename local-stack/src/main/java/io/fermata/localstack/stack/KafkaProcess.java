@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** The Kafka broker with every topic of the platform. */
 final class KafkaProcess implements StackProcess {
     private static final int RUN_PARTITIONS = 6;
-    private static final List<String> JVM = List.of(
-            "-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Duser.timezone=UTC");
+    private static final List<String> JVM =
+            List.of("-Xms96m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Duser.timezone=UTC");
 
     private final StackDirectory directory;
     private final PortPlan ports;
@@ -77,6 +77,8 @@ final class KafkaProcess implements StackProcess {
 
     private BrokerConfiguration configuration() {
         return new BrokerConfiguration(
-                directory.data(name()), ports.of("kafka").port(), ports.of("kafka-controller").port());
+                directory.data(name()),
+                ports.of("kafka").port(),
+                ports.of("kafka-controller").port());
     }
 }

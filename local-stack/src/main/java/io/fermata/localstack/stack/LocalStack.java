@@ -29,8 +29,13 @@ public final class LocalStack {
     private final ProcessStarter starter;
     private final boolean training;
 
-    private LocalStack(StackDirectory directory, PortPlan ports, List<StackProcess> foundations,
-            List<StackProcess> applications, StackProgress progress, boolean training) {
+    private LocalStack(
+            StackDirectory directory,
+            PortPlan ports,
+            List<StackProcess> foundations,
+            List<StackProcess> applications,
+            StackProgress progress,
+            boolean training) {
         this.directory = directory;
         this.ports = ports;
         this.table = new ProcessTable(directory.pids());
@@ -42,10 +47,17 @@ public final class LocalStack {
     }
 
     /**
+     * The stack that lives in this directory; nothing is started yet.
+     *
      * @param repository the checkout whose built jars are run
      * @param environment of the caller; what it sets reaches the services
      */
-    public static LocalStack of(Path repository, StackDirectory directory, PortPlan ports, Map<String, String> environment, StackProgress progress)
+    public static LocalStack of(
+            Path repository,
+            StackDirectory directory,
+            PortPlan ports,
+            Map<String, String> environment,
+            StackProgress progress)
             throws IOException {
         Secrets secrets = Secrets.loadOrCreate(directory.secrets());
         ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory);
@@ -54,20 +66,39 @@ public final class LocalStack {
                 new KafkaProcess(directory, ports, services.base()));
         boolean training = !environment.getOrDefault("FERMATA_AOT", "").equals("off");
         return new LocalStack(
-                directory, ports, foundations, applications(repository, directory, ports, environment, services), progress, training);
+                directory,
+                ports,
+                foundations,
+                applications(repository, directory, ports, environment, services),
+                progress,
+                training);
     }
 
     private static List<StackProcess> applications(
-            Path repository, StackDirectory directory, PortPlan ports, Map<String, String> environment, ServiceEnvironment services) {
+            Path repository,
+            StackDirectory directory,
+            PortPlan ports,
+            Map<String, String> environment,
+            ServiceEnvironment services) {
         List<StackProcess> applications = new ArrayList<>();
         if (ServiceEnvironment.usesScriptedModel(environment)) {
-            applications.add(new TestkitProcess("scripted-model", "io.fermata.testkit.ScriptedModelServer",
-                    ports.of("scripted-model"), List.of(), directory, services.base()));
+            applications.add(new TestkitProcess(
+                    "scripted-model",
+                    "io.fermata.testkit.ScriptedModelServer",
+                    ports.of("scripted-model"),
+                    List.of(),
+                    directory,
+                    services.base()));
         }
         // Slow on purpose: the demo kills the executor while the tool is still thinking.
         String lookupDelay = environment.getOrDefault("FERMATA_DEMO_LOOKUP_DELAY_MS", "3000");
-        applications.add(new TestkitProcess("demo-tools", "io.fermata.testkit.DemoToolServer",
-                ports.of("demo-tools"), List.of("--lookup-delay-ms", lookupDelay), directory, services.base()));
+        applications.add(new TestkitProcess(
+                "demo-tools",
+                "io.fermata.testkit.DemoToolServer",
+                ports.of("demo-tools"),
+                List.of("--lookup-delay-ms", lookupDelay),
+                directory,
+                services.base()));
         for (StackService service : StackService.values()) {
             ServiceApp app = new ServiceApp(service, repository, directory);
             applications.add(new ServiceProcess(service, app, services, ports, directory, Agents.of(environment)));
@@ -117,7 +148,9 @@ public final class LocalStack {
     }
 
     public List<ProcessStatus> status() {
-        return processes().map(process -> ProcessStatus.of(process, table.find(process.name()))).toList();
+        return processes()
+                .map(process -> ProcessStatus.of(process, table.find(process.name())))
+                .toList();
     }
 
     public PortPlan ports() {
@@ -148,9 +181,11 @@ public final class LocalStack {
     }
 
     private StackProcess require(String name) {
-        Optional<StackProcess> found = processes().filter(process -> process.name().equals(name)).findFirst();
+        Optional<StackProcess> found =
+                processes().filter(process -> process.name().equals(name)).findFirst();
         return found.orElseThrow(() -> new StackException("there is no process '" + name + "'; there are: "
-                + String.join(", ", names().stream().sorted(Comparator.naturalOrder()).toList())));
+                + String.join(
+                        ", ", names().stream().sorted(Comparator.naturalOrder()).toList())));
     }
 
     private Stream<StackProcess> processes() {

@@ -13,7 +13,9 @@ final class LogTail {
     static String of(Path log, int lines) {
         try {
             List<String> all = Files.exists(log)
-                    ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList()
+                    ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()
                     : List.of();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {

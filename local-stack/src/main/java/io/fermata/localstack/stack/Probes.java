@@ -32,7 +32,8 @@ final class Probes {
 
     static boolean answersOk(String url) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
             return false;

@@ -2,8 +2,8 @@ package io.fermata.localstack.stack;
 
 import io.fermata.localstack.network.Endpoint;
 import io.fermata.localstack.network.PortTakenException;
-import io.fermata.localstack.process.ProcessTable;
 import io.fermata.localstack.process.ProcessSpec;
+import io.fermata.localstack.process.ProcessTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +57,10 @@ final class ProcessStarter {
             Thread.sleep(Duration.ofSeconds(1));
             launch(process, spec, attempts - 1);
         } else if (outcome != Outcome.READY) {
-            throw new StackException(process.name() + (outcome == Outcome.ENDED ? " ended while it started" : " is not ready after " + PATIENCE.toSeconds() + " s")
+            throw new StackException(process.name()
+                    + (outcome == Outcome.ENDED
+                            ? " ended while it started"
+                            : " is not ready after " + PATIENCE.toSeconds() + " s")
                     + "; the end of " + spec.log() + ":\n" + LogTail.of(spec.log(), 15));
         }
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 public record ProcessStatus(String name, boolean ready, long pid, int port, long memoryBytes) {
     static ProcessStatus of(StackProcess process, Optional<ProcessHandle> running) {
         int port = process.endpoints().getFirst().port();
-        return running.map(handle -> new ProcessStatus(process.name(), process.ready(), handle.pid(), port, ProcessMemory.bytes(handle)))
+        return running.map(handle -> new ProcessStatus(
+                        process.name(), process.ready(), handle.pid(), port, ProcessMemory.bytes(handle)))
                 .orElse(new ProcessStatus(process.name(), false, 0, port, 0));
     }
 

@@ -15,7 +15,10 @@ final class ServiceApp {
 
     ServiceApp(StackService service, Path repository, StackDirectory directory) {
         this.service = service;
-        this.jar = repository.resolve(service.module()).resolve("target").resolve(service.module() + "-0.1.0-SNAPSHOT.jar");
+        this.jar = repository
+                .resolve(service.module())
+                .resolve("target")
+                .resolve(service.module() + "-0.1.0-SNAPSHOT.jar");
         this.home = directory.apps().resolve(service.module());
     }
 
@@ -26,7 +29,15 @@ final class ServiceApp {
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(build)) {
             StackDirectory.deleteTree(home);
             Files.createDirectories(home.getParent());
-            run(List.of(JavaProgram.path(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", home.toString()));
+            run(List.of(
+                    JavaProgram.path(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Djarmode=tools",
+                    "-jar",
+                    jar.toString(),
+                    "extract",
+                    "--destination",
+                    home.toString()));
             Files.writeString(stamp, build);
         }
         return home.resolve(jar.getFileName());

@@ -28,21 +28,28 @@ final class ServiceEnvironment {
 
     /** Whether the scripted model stands in because no provider is named. */
     static boolean usesScriptedModel(Map<String, String> environment) {
-        return PROVIDER_VARIABLES.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank());
+        return PROVIDER_VARIABLES.stream()
+                .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
     Map<String, String> of(StackService service) {
         Map<String, String> environment = new HashMap<>(base());
         environment.put("SERVER_PORT", port(service));
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.managementOf(service.module()).port()));
-        environment.put("FERMATA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of("kafka").port());
+        environment.put(
+                "MANAGEMENT_SERVER_PORT",
+                Integer.toString(ports.managementOf(service.module()).port()));
+        environment.put(
+                "FERMATA_KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + ports.of("kafka").port());
         environment.put("FERMATA_SECRET_KEY", secrets.secretKey());
         addIssuers(environment);
         addServices(environment);
         addModels(environment);
         service.database().ifPresent(database -> addDatabase(environment, database));
         if (service == StackService.IDENTITY) {
-            environment.put("FERMATA_PLATFORM_ADMIN_KEY_FILE", directory.platformAdminKey().toString());
+            environment.put(
+                    "FERMATA_PLATFORM_ADMIN_KEY_FILE",
+                    directory.platformAdminKey().toString());
         }
         if (service == StackService.TOOLS) {
             environment.put("FERMATA_EGRESS_ALLOW_PRIVATE", "true");
@@ -53,7 +60,9 @@ final class ServiceEnvironment {
     /** The caller's own variables without those that speak to {@code ./fermata} and could pass for a service's settings. */
     Map<String, String> base() {
         Map<String, String> environment = new HashMap<>(caller);
-        environment.keySet().removeIf(name -> name.matches("FERMATA_(.*_PORT|PORT_BASE|TTY|ROOT|HOME|COLUMNS|AOT|OTEL)"));
+        environment
+                .keySet()
+                .removeIf(name -> name.matches("FERMATA_(.*_PORT|PORT_BASE|TTY|ROOT|HOME|COLUMNS|AOT|OTEL)"));
         environment.putIfAbsent("FERMATA_LOG_FORMAT", "text");
         environment.putIfAbsent("TZ", "UTC");
         return environment;
@@ -86,8 +95,10 @@ final class ServiceEnvironment {
 
     private void addDatabase(Map<String, String> environment, String database) {
         DatabaseCredentials credentials = secrets.of(database);
-        environment.put("FERMATA_DATABASE_URL",
-                "jdbc:postgresql://" + PostgresServer.HOST + ":" + ports.of("postgres").port() + "/" + database);
+        environment.put(
+                "FERMATA_DATABASE_URL",
+                "jdbc:postgresql://" + PostgresServer.HOST + ":"
+                        + ports.of("postgres").port() + "/" + database);
         environment.put("FERMATA_DATABASE_APP_PASSWORD", credentials.appPassword());
         environment.put("FERMATA_DATABASE_OWNER_PASSWORD", credentials.ownerPassword());
         environment.put("FERMATA_DATABASE_RELAY_PASSWORD", credentials.relayPassword());

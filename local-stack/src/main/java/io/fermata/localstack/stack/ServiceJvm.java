@@ -10,8 +10,12 @@ final class ServiceJvm {
 
     static List<String> options(StackService service) {
         List<String> options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxDirectMemorySize=64m", "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:MaxDirectMemorySize=64m",
+                "-Duser.timezone=UTC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
         switch (service) {
             case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx512m"));
             case TOOLS, GATEWAY -> options.addAll(List.of("-Xms64m", "-Xmx256m"));

@@ -16,8 +16,13 @@ final class ServiceProcess implements StackProcess {
     private final StackDirectory directory;
     private final List<String> agents;
 
-    ServiceProcess(StackService service, ServiceApp app, ServiceEnvironment environment, PortPlan ports,
-            StackDirectory directory, List<String> agents) {
+    ServiceProcess(
+            StackService service,
+            ServiceApp app,
+            ServiceEnvironment environment,
+            PortPlan ports,
+            StackDirectory directory,
+            List<String> agents) {
         this.service = service;
         this.app = app;
         this.environment = environment;

@@ -55,7 +55,8 @@ public final class Supervisor {
 
     private record Pause(Duration length, long until) {
         Pause longer(long now) {
-            Duration next = length.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : length.multipliedBy(2);
+            Duration next =
+                    length.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : length.multipliedBy(2);
             return new Pause(next, now + length.toNanos());
         }
     }

@@ -8,7 +8,12 @@ import java.util.Map;
 
 /** A server of the testkit: the scripted model, or the shop whose tools the demo's agent uses. */
 record TestkitProcess(
-        String name, String mainClass, Endpoint endpoint, List<String> arguments, StackDirectory directory, Map<String, String> environment)
+        String name,
+        String mainClass,
+        Endpoint endpoint,
+        List<String> arguments,
+        StackDirectory directory,
+        Map<String, String> environment)
         implements StackProcess {
     @Override
     public List<Endpoint> endpoints() {
@@ -18,9 +23,17 @@ record TestkitProcess(
     @Override
     public ProcessSpec prepare() {
         List<String> command = new ArrayList<>(List.of(
-                JavaProgram.path(), "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC",
-                "-cp", System.getProperty("java.class.path"),
-                mainClass, "--port", Integer.toString(endpoint.port())));
+                JavaProgram.path(),
+                "-Xms16m",
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass,
+                "--port",
+                Integer.toString(endpoint.port())));
         command.addAll(arguments);
         return new ProcessSpec(name, command, environment, directory.log(name));
     }

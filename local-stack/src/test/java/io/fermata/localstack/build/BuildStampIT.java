@@ -75,7 +75,8 @@ class BuildStampIT {
     }
 
     private boolean stale() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "source ./fermata && build_is_stale").directory(checkout.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-c", "source ./fermata && build_is_stale").directory(checkout.toFile());
         builder.environment().remove("FERMATA_HOME");
         return builder.start().waitFor() == 0;
     }

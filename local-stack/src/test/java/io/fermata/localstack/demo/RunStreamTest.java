@@ -24,8 +24,10 @@ class RunStreamTest {
     void startGateway() throws IOException {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/api/v1/runs/run_1/events", this::events);
-        gateway.createContext("/api/v1/runs/run_1", exchange ->
-                answer(exchange, "{\"status\":\"" + (resumedAfter.size() < 2 ? "running" : "succeeded") + "\"}"));
+        gateway.createContext(
+                "/api/v1/runs/run_1",
+                exchange -> answer(
+                        exchange, "{\"status\":\"" + (resumedAfter.size() < 2 ? "running" : "succeeded") + "\"}"));
         gateway.start();
     }
 
@@ -48,9 +50,11 @@ class RunStreamTest {
     private void events(HttpExchange exchange) throws IOException {
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         resumedAfter.add(last == null ? "none" : last);
-        answer(exchange, last == null
-                ? "id: 1\nevent: step\ndata: {\"type\":\"think\"}\n\n: heartbeat\n\nevent: step\ndata: {\"cut"
-                : "event: token\ndata: {\"text\":\"Done\"}\n\n");
+        answer(
+                exchange,
+                last == null
+                        ? "id: 1\nevent: step\ndata: {\"type\":\"think\"}\n\n: heartbeat\n\nevent: step\ndata: {\"cut"
+                        : "event: token\ndata: {\"text\":\"Done\"}\n\n");
     }
 
     private static void answer(HttpExchange exchange, String text) throws IOException {

@@ -12,7 +12,8 @@ import org.testcontainers.DockerClientFactory;
 class ContainerInfrastructureIT {
     @Test
     void dockerGivesTheSameDatabasesAndTopics() throws Exception {
-        assumeTrue(DockerClientFactory.instance().isDockerAvailable(),
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
                 "There is no Docker here: the testcontainers variant of the test infrastructure was not tested.");
 
         Infrastructure infrastructure = TestInfrastructure.chosen("testcontainers");

@@ -13,7 +13,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "spring.application.name=tool-service")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.application.name=tool-service")
 @ContextConfiguration(initializers = ServiceTestInitializer.class)
 class ServiceTestIT {
     @Autowired
@@ -29,7 +31,9 @@ class ServiceTestIT {
     @Test
     void theIssuerServesTheKeyItsTokensAreSignedWith() throws Exception {
         HttpResponse<String> keys = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(TestTokens.jwksUri())).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(TestTokens.jwksUri())).build(),
+                        HttpResponse.BodyHandlers.ofString());
 
         assertThat(keys.body()).contains("\"kid\":\"test-key\"");
         assertThat(TestTokens.token("acme", "runs:read").split("\\.")).hasSize(3);

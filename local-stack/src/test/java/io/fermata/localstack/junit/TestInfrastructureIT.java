@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 class TestInfrastructureIT {
     @Test
     void everyTopicOfTheContractsExistsWithItsDeadLetters() throws Exception {
-        List<String> names = Arrays.stream(Topics.class.getFields()).map(TestInfrastructureIT::value).toList();
+        List<String> names = Arrays.stream(Topics.class.getFields())
+                .map(TestInfrastructureIT::value)
+                .toList();
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()))) {
             assertThat(admin.listTopics().names().get())
                     .containsAll(names)
-                    .containsAll(names.stream().flatMap(name -> Stream.of(Topics.dlt(name))).toList());
+                    .containsAll(names.stream()
+                            .flatMap(name -> Stream.of(Topics.dlt(name)))
+                            .toList());
         }
     }
 
@@ -29,7 +33,12 @@ class TestInfrastructureIT {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.AGENT_CHANGED);
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()))) {
-            assertThat(admin.describeConfigs(List.of(topic)).all().get().get(topic).get("cleanup.policy").value())
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get("cleanup.policy")
+                            .value())
                     .isEqualTo("compact");
         }
     }

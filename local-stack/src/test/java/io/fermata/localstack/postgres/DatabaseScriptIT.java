@@ -30,9 +30,12 @@ class DatabaseScriptIT {
     void appRoleOwnsNothingAndCannotLiftRowLevelSecurity() throws SQLException {
         asOwner("CREATE TABLE guarded (tenant_id text)");
 
-        assertThatThrownBy(() -> asApp("ALTER TABLE guarded DISABLE ROW LEVEL SECURITY")).hasMessageContaining("must be owner");
-        assertThatThrownBy(() -> asApp("CREATE TABLE own (id int)")).hasMessageContaining("permission denied for schema public");
-        assertThat(asApp("SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = current_user")).isEqualTo("f");
+        assertThatThrownBy(() -> asApp("ALTER TABLE guarded DISABLE ROW LEVEL SECURITY"))
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> asApp("CREATE TABLE own (id int)"))
+                .hasMessageContaining("permission denied for schema public");
+        assertThat(asApp("SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = current_user"))
+                .isEqualTo("f");
     }
 
     @Test
@@ -51,14 +54,22 @@ class DatabaseScriptIT {
         asOwner("ALTER FUNCTION sweep() OWNER TO " + database.name() + "_housekeeping");
 
         assertThat(asApp("SELECT sweep()")).isEqualTo("1");
-        assertThat(query(database.url(), database.ownerUser(), "owner-password",
-                "SELECT pg_has_role(current_user, '" + database.name() + "_housekeeping', 'USAGE')")).isEqualTo("f");
+        assertThat(query(
+                        database.url(),
+                        database.ownerUser(),
+                        "owner-password",
+                        "SELECT pg_has_role(current_user, '" + database.name() + "_housekeeping', 'USAGE')"))
+                .isEqualTo("f");
     }
 
     @Test
     void relayRoleMayReplicate() throws SQLException {
-        assertThat(query(database.url(), database.relayUser(), "relay-password",
-                "SELECT rolreplication AND rolbypassrls FROM pg_roles WHERE rolname = current_user")).isEqualTo("t");
+        assertThat(query(
+                        database.url(),
+                        database.relayUser(),
+                        "relay-password",
+                        "SELECT rolreplication AND rolbypassrls FROM pg_roles WHERE rolname = current_user"))
+                .isEqualTo("t");
     }
 
     private String asApp(String sql) throws SQLException {
@@ -66,7 +77,8 @@ class DatabaseScriptIT {
     }
 
     private void asOwner(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(database.url(), database.ownerUser(), "owner-password");
+        try (Connection connection =
+                        DriverManager.getConnection(database.url(), database.ownerUser(), "owner-password");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

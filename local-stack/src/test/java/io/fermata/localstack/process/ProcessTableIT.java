@@ -45,7 +45,8 @@ class ProcessTableIT {
     @Test
     void aStrangerWithTheSamePidIsNotTakenForOurs() throws IOException {
         Files.createDirectories(directory.resolve("run"));
-        Files.writeString(directory.resolve("run/sleeper.pid"), ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
+        Files.writeString(
+                directory.resolve("run/sleeper.pid"), ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
 
         assertThat(table().find("sleeper")).isEmpty();
     }
@@ -61,13 +62,16 @@ class ProcessTableIT {
 
     @Test
     void theProcessSeesOnlyTheEnvironmentItIsGiven() throws IOException {
-        table().start(new ProcessSpec("sleeper", List.of("/usr/bin/env"), Map.of("ONLY", "this"), directory.resolve("log")));
+        table().start(new ProcessSpec(
+                "sleeper", List.of("/usr/bin/env"), Map.of("ONLY", "this"), directory.resolve("log")));
 
         org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(Files.readString(directory.resolve("log"))).isEqualTo("ONLY=this\n"));
+                .untilAsserted(() ->
+                        assertThat(Files.readString(directory.resolve("log"))).isEqualTo("ONLY=this\n"));
     }
 
     private ProcessSpec sleeper(String script) {
-        return new ProcessSpec("sleeper", List.of("/bin/bash", "-c", script), System.getenv(), directory.resolve("log"));
+        return new ProcessSpec(
+                "sleeper", List.of("/bin/bash", "-c", script), System.getenv(), directory.resolve("log"));
     }
 }

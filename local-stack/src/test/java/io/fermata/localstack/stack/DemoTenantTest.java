@@ -58,18 +58,29 @@ class DemoTenantTest {
         demoTenant().ensure();
 
         Path file = home.resolve("credentials.json");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(Files.readString(file)).contains("\"gateway_url\"", "\"platform_admin_key\"", "\"demo_tenant\"", "\"tenant_id\"", "\"admin_key\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file))
+                .contains(
+                        "\"gateway_url\"",
+                        "\"platform_admin_key\"",
+                        "\"demo_tenant\"",
+                        "\"tenant_id\"",
+                        "\"admin_key\"");
     }
 
     @Test
     void aLostKeyIsSaidToBeLost() {
         status = 409;
 
-        assertThatThrownBy(() -> demoTenant().ensure()).isInstanceOf(StackException.class).hasMessageContaining("./fermata reset");
+        assertThatThrownBy(() -> demoTenant().ensure())
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("./fermata reset");
     }
 
     private DemoTenant demoTenant() {
-        return new DemoTenant(new StackDirectory(home), "http://127.0.0.1:" + gateway.getAddress().getPort());
+        return new DemoTenant(
+                new StackDirectory(home),
+                "http://127.0.0.1:" + gateway.getAddress().getPort());
     }
 }

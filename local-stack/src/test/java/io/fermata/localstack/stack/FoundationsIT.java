@@ -21,7 +21,8 @@ class FoundationsIT {
 
     @BeforeEach
     void makeStack() throws IOException {
-        stack = LocalStack.of(directory, new StackDirectory(directory), PortPlan.free(), System.getenv(), StackProgress.SILENT);
+        stack = LocalStack.of(
+                directory, new StackDirectory(directory), PortPlan.free(), System.getenv(), StackProgress.SILENT);
     }
 
     @AfterEach
@@ -55,7 +56,9 @@ class FoundationsIT {
     void afterACommandWasInterruptedNothingIsStartedAnyMore() throws InterruptedException {
         stack.abandon();
 
-        assertThatThrownBy(() -> stack.start("postgres")).isInstanceOf(StackException.class).hasMessageContaining("interrupted");
+        assertThatThrownBy(() -> stack.start("postgres"))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("interrupted");
     }
 
     @Test
@@ -65,10 +68,15 @@ class FoundationsIT {
 
     @Test
     void aProcessNobodyKnowsIsAnsweredWithThoseThereAre() {
-        assertThatThrownBy(() -> stack.start("redis")).hasMessageContaining("postgres").hasMessageContaining("gateway-service");
+        assertThatThrownBy(() -> stack.start("redis"))
+                .hasMessageContaining("postgres")
+                .hasMessageContaining("gateway-service");
     }
 
     private ProcessStatus status(String name) {
-        return stack.status().stream().filter(process -> process.name().equals(name)).findFirst().orElseThrow();
+        return stack.status().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

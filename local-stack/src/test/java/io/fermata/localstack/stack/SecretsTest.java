@@ -27,7 +27,8 @@ class SecretsTest {
     void onlyTheirOwnerMayReadThem() throws IOException {
         Secrets.loadOrCreate(file());
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -17,7 +17,8 @@ class ServiceEnvironmentTest {
     @Test
     void onlyToolServiceMayCallPrivateAddresses() throws IOException {
         for (StackService service : StackService.values()) {
-            assertThat(of(service, Map.of()).containsKey("FERMATA_EGRESS_ALLOW_PRIVATE")).isEqualTo(service == StackService.TOOLS);
+            assertThat(of(service, Map.of()).containsKey("FERMATA_EGRESS_ALLOW_PRIVATE"))
+                    .isEqualTo(service == StackService.TOOLS);
         }
     }
 
@@ -42,12 +43,15 @@ class ServiceEnvironmentTest {
     void aNamedProviderIsLeftAlone() throws IOException {
         Map<String, String> environment = of(StackService.EXECUTOR, Map.of("ANTHROPIC_API_KEY", "sk-1"));
 
-        assertThat(environment).containsEntry("ANTHROPIC_API_KEY", "sk-1").doesNotContainKeys("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL");
+        assertThat(environment)
+                .containsEntry("ANTHROPIC_API_KEY", "sk-1")
+                .doesNotContainKeys("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL");
     }
 
     @Test
     void variablesOfTheScriptDoNotReachTheServices() throws IOException {
-        Map<String, String> caller = Map.of("FERMATA_GATEWAY_PORT", "7000", "FERMATA_TTY", "1", "FERMATA_LOG_FORMAT", "json");
+        Map<String, String> caller =
+                Map.of("FERMATA_GATEWAY_PORT", "7000", "FERMATA_TTY", "1", "FERMATA_LOG_FORMAT", "json");
 
         assertThat(of(StackService.GATEWAY, caller))
                 .doesNotContainKeys("FERMATA_GATEWAY_PORT", "FERMATA_TTY")
