@@ -57,7 +57,8 @@ final class EventBatch<T> {
     private @Nullable Failure attempt(
             TenantId tenant, List<Integer> positions, BiConsumer<TenantId, List<ReceivedEvent<T>>> work) {
         try {
-            work.accept(tenant, positions.stream().map(p -> items.get(p).event()).toList());
+            work.accept(
+                    tenant, positions.stream().map(p -> items.get(p).event()).toList());
             return null;
         } catch (RuntimeException e) {
             int first = positions.getFirst();
@@ -68,7 +69,8 @@ final class EventBatch<T> {
     private Map<TenantId, List<Integer>> byTenant() {
         Map<TenantId, List<Integer>> tenants = new LinkedHashMap<>();
         for (int position = 0; position < items.size(); position++) {
-            tenants.computeIfAbsent(items.get(position).event().tenant(), _ -> new ArrayList<>()).add(position);
+            tenants.computeIfAbsent(items.get(position).event().tenant(), _ -> new ArrayList<>())
+                    .add(position);
         }
         return tenants;
     }

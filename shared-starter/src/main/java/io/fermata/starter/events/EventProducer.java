@@ -23,8 +23,7 @@ public final class EventProducer {
     private final Supplier<UUID> ids;
     private final Clock clock;
 
-    public EventProducer(
-            KafkaTemplate<String, byte[]> kafka, EventSource source, Supplier<UUID> ids, Clock clock) {
+    public EventProducer(KafkaTemplate<String, byte[]> kafka, EventSource source, Supplier<UUID> ids, Clock clock) {
         this.kafka = kafka;
         this.source = source;
         this.ids = ids;
@@ -44,7 +43,10 @@ public final class EventProducer {
         var message = KafkaEvents.write(event.topic(), event.key(), envelope, EventJson.writeBytes(event.data()));
         var _ = kafka.send(message).whenComplete((_, failure) -> {
             if (failure != null) {
-                log.atDebug().addKeyValue("topic", event.topic()).setCause(failure).log("an event was not sent");
+                log.atDebug()
+                        .addKeyValue("topic", event.topic())
+                        .setCause(failure)
+                        .log("an event was not sent");
             }
         });
     }

@@ -44,8 +44,7 @@ public final class Events {
      * Runs the handler with the event's tenant and trace bound, inside a transaction that also notes the event's id: a
      * second delivery to the same consumer group finds the note and does nothing.
      */
-    public <T> void once(
-            ConsumerRecord<String, byte[]> message, Class<T> type, Consumer<ReceivedEvent<T>> handler) {
+    public <T> void once(ConsumerRecord<String, byte[]> message, Class<T> type, Consumer<ReceivedEvent<T>> handler) {
         ReceivedEvent<T> event = read(message, type);
         TraceContext.continued(event.headers().get(TraceContext.HEADER)).run(() -> {
             MDC.put(LogKeys.EVENT_ID, event.id());
@@ -98,7 +97,8 @@ public final class Events {
     private static String consumer() {
         String group = KafkaUtils.getConsumerGroupId();
         if (group == null) {
-            throw new IllegalStateException("events are taken once per consumer group: call this on a listener's thread");
+            throw new IllegalStateException(
+                    "events are taken once per consumer group: call this on a listener's thread");
         }
         return group;
     }

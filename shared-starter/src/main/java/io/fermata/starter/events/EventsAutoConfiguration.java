@@ -33,8 +33,7 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    EventProducer eventProducer(
-            KafkaTemplate<String, byte[]> kafka, EventSource source, EventIds ids, Clock clock) {
+    EventProducer eventProducer(KafkaTemplate<String, byte[]> kafka, EventSource source, EventIds ids, Clock clock) {
         return new EventProducer(kafka, source, ids, clock);
     }
 }

@@ -11,7 +11,11 @@ final class RequiredFields {
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
-            return type.isRecord() ? Arrays.stream(type.getRecordComponents()).filter(RequiredFields::matters).toList() : List.of();
+            return type.isRecord()
+                    ? Arrays.stream(type.getRecordComponents())
+                            .filter(RequiredFields::matters)
+                            .toList()
+                    : List.of();
         }
     };
 

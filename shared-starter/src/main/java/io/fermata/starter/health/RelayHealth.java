@@ -27,12 +27,11 @@ final class RelayHealth implements HealthIndicator {
         if (relay == null) {
             return Health.up().withDetail("relay", "disabled").build();
         }
-        Health.Builder health =
-                switch (relay.status()) {
-                    case Running _ -> relay.lag().compareTo(grace) > 0 ? Health.outOfService() : Health.up();
-                    case StandingBy _ -> Health.up();
-                    case Stopped _, Starting _, Failed _ -> Health.down();
-                };
+        Health.Builder health = switch (relay.status()) {
+            case Running _ -> relay.lag().compareTo(grace) > 0 ? Health.outOfService() : Health.up();
+            case StandingBy _ -> Health.up();
+            case Stopped _, Starting _, Failed _ -> Health.down();
+        };
         return health.withDetail("relay", relay.status().getClass().getSimpleName())
                 .withDetail("lag_seconds", relay.lag().toSeconds())
                 .build();

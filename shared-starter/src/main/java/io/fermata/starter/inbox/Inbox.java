@@ -16,14 +16,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Which events each consumer group has handled. The note is part of the consumer's transaction, and so is as true as it. */
 public final class Inbox {
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             INSERT INTO inbox (consumer, tenant_id, event_id) VALUES (?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
     // Sorted, so that two replicas that were handed the same events do not wait for each other in a circle.
-    private static final String NOTE_ALL =
-            """
+    private static final String NOTE_ALL = """
             INSERT INTO inbox (consumer, tenant_id, event_id)
             SELECT ?, ?, id FROM unnest(?::text[]) AS id ORDER BY id
             ON CONFLICT DO NOTHING
@@ -78,7 +76,8 @@ public final class Inbox {
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalTransactionStateException("events are noted inside the transaction they belong to, and none is open");
+            throw new IllegalTransactionStateException(
+                    "events are noted inside the transaction they belong to, and none is open");
         }
     }
 }

@@ -22,8 +22,8 @@ public final class InboxCleanup implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("inbox-cleanup").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("inbox-cleanup").daemon().factory());
     private volatile boolean running;
 
     public InboxCleanup(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {

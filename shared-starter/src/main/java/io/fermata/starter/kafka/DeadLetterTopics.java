@@ -56,7 +56,9 @@ public final class DeadLetterTopics {
 
     private static void create(Admin admin, String topic) throws InterruptedException, ExecutionException {
         try {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty()))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty())))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

@@ -49,14 +49,17 @@ public final class DeadLetters {
 
     /** The reason follows from the exception. */
     public void send(ConsumerRecord<String, byte[]> message, Throwable failure) {
-        String reason = Causes.find(failure, Unprocessable.class).map(Unprocessable::reason).orElse(FAILED);
+        String reason = Causes.find(failure, Unprocessable.class)
+                .map(Unprocessable::reason)
+                .orElse(FAILED);
         send(message, reason, Causes.root(failure));
     }
 
     private void send(ConsumerRecord<String, byte[]> message, String reason, @Nullable Throwable failure) {
         topics.ensure(Topics.dlt(message.topic()));
         await(letter(message, reason, failure));
-        metrics.counter("fermata.dlt.records", "topic", message.topic(), "reason", reason).increment();
+        metrics.counter("fermata.dlt.records", "topic", message.topic(), "reason", reason)
+                .increment();
         log.atWarn()
                 .addKeyValue(LogKeys.TOPIC, message.topic())
                 .addKeyValue("partition", message.partition())

@@ -62,7 +62,8 @@ public final class KafkaSettings {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, kafka.maxPollRecords());
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A topic that is made after its listener is seen soon.
-        settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, (int) Duration.ofSeconds(30).toMillis());
+        settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, (int)
+                Duration.ofSeconds(30).toMillis());
         return settings;
     }
 

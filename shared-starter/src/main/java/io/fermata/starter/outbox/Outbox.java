@@ -47,14 +47,16 @@ public final class Outbox {
         TenantId tenant = Tenants.current();
         String traceparent = TraceContext.find().map(TraceContext::traceparent).orElse(null);
         List<OutboxRow> rows = events.stream()
-                .map(event -> OutboxRow.of(ids.get(), tenant, traceparent, event).within(maxBytes))
+                .map(event ->
+                        OutboxRow.of(ids.get(), tenant, traceparent, event).within(maxBytes))
                 .toList();
         OutboxInsert.insert(database, rows);
     }
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalTransactionStateException("events are published inside the transaction they belong to, and none is open");
+            throw new IllegalTransactionStateException(
+                    "events are published inside the transaction they belong to, and none is open");
         }
     }
 }

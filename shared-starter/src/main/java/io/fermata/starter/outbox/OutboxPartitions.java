@@ -23,8 +23,8 @@ public final class OutboxPartitions implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("outbox-partitions").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("outbox-partitions").daemon().factory());
     private volatile boolean running;
 
     public OutboxPartitions(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {
@@ -76,7 +76,7 @@ public final class OutboxPartitions implements SmartLifecycle {
     }
 
     private void call(String function, Object argument) {
-        Tenants.housekeeping(() -> transaction.executeWithoutResult(
-                _ -> database.queryForObject(function, Integer.class, argument)));
+        Tenants.housekeeping(() ->
+                transaction.executeWithoutResult(_ -> database.queryForObject(function, Integer.class, argument)));
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "fermata.outbox", ignoreUnknownFields = false)
 public record OutboxProperties(
-        @DefaultValue("3d") Duration retention, @DefaultValue("900KB") DataSize maxEventSize) {
+        @DefaultValue("3d") Duration retention,
+        @DefaultValue("900KB") DataSize maxEventSize) {
 
     public OutboxProperties {
         if (retention.isNegative()) {

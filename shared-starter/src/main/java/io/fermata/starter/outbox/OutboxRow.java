@@ -13,14 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the JSON that consumers will read, character for character
  */
-record OutboxRow(
-        UUID id,
-        String topic,
-        String key,
-        String type,
-        TenantId tenant,
-        String headers,
-        String payload) {
+record OutboxRow(UUID id, String topic, String key, String type, TenantId tenant, String headers, String payload) {
 
     static OutboxRow of(UUID id, TenantId tenant, @Nullable String traceparent, OutgoingEvent event) {
         return new OutboxRow(
@@ -44,6 +37,8 @@ record OutboxRow(
     }
 
     private static long utf8Length(String text) {
-        return text.codePoints().mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+        return text.codePoints()
+                .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
     }
 }

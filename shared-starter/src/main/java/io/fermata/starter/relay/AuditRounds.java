@@ -14,8 +14,8 @@ final class AuditRounds implements AutoCloseable {
     private final OutboxAuditor auditor;
     private final RelaySender sender;
     private final RelayMarks marks;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("outbox-auditor").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("outbox-auditor").daemon().factory());
 
     AuditRounds(OutboxAuditor auditor, RelaySender sender, RelayMarks marks) {
         this.auditor = auditor;

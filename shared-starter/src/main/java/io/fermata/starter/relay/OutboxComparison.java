@@ -8,8 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What lies in the outbox against what the relay says it has sent. */
 final class OutboxComparison {
     // The id's first 48 bits are milliseconds, its last 64 go into the digest.
-    private static final String DIFFERENT =
-            """
+    private static final String DIFFERENT = """
             WITH written AS (
                 SELECT ('x' || substr(hex, 1, 12))::bit(48)::bigint / ? AS bucket,
                        count(*) AS rows,
@@ -21,13 +20,11 @@ final class OutboxComparison {
             WHERE confirmed.rows IS DISTINCT FROM written.rows OR confirmed.digest IS DISTINCT FROM written.digest
             ORDER BY bucket
             """;
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             INSERT INTO relay_confirmed (bucket, rows, digest) VALUES (?, ?, ?)
             ON CONFLICT (bucket) DO UPDATE SET rows = excluded.rows, digest = excluded.digest
             """;
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             SELECT id, topic, key, type, tenant_id, headers::text, payload, created_at FROM outbox
             WHERE id >= ? AND id < ? ORDER BY id
             """;

@@ -25,11 +25,7 @@ public class RelayAutoConfiguration {
 
     @Bean
     OutboxRelay outboxRelay(
-            RelayDatabase database,
-            RelayProperties properties,
-            KafkaSettings kafka,
-            EventSource source,
-            Clock clock) {
+            RelayDatabase database, RelayProperties properties, KafkaSettings kafka, EventSource source, Clock clock) {
         RelayMarks marks = new RelayMarks(database, clock);
         RelayRun run = new RelayRun(
                 database,

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The relay's bookkeeping in the service's own database: where it reads, what it has sent, what was checked. */
 final class RelayLedger {
     // One statement, so that the offset and the counts are one commit and one round trip.
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             WITH moved AS (
                 INSERT INTO relay_offsets (offset_key, offset_value) VALUES (?, ?)
                 ON CONFLICT (offset_key) DO UPDATE SET offset_value = excluded.offset_value
@@ -66,7 +65,8 @@ final class RelayLedger {
 
     /** Everything below was relayed, and that was checked. */
     UUID relayedUntil() {
-        return jdbc.queryForList("SELECT relayed_until FROM relay_watermark", UUID.class).getFirst();
+        return jdbc.queryForList("SELECT relayed_until FROM relay_watermark", UUID.class)
+                .getFirst();
     }
 
     /** The counts below are not needed any more. */

@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class RelayMarks {
     // Transactional, so that it stands in the log where its commit stands; durable, so that it is sent at once.
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             SELECT set_config('synchronous_commit', 'on', true), pg_logical_emit_message(true, ?, ?)::text
             """;
 

@@ -53,7 +53,8 @@ final class RelaySettings {
     }
 
     private static void addPace(Properties settings, RelayProperties relay) {
-        settings.setProperty("poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
+        settings.setProperty(
+                "poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
         settings.setProperty("max.batch.size", Integer.toString(relay.batchSize()));
         settings.setProperty("max.queue.size", Integer.toString(relay.batchSize() * QUEUED_BATCHES));
         settings.setProperty("record.processing.threads", "1");

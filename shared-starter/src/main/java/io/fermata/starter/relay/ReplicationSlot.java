@@ -16,8 +16,7 @@ final class ReplicationSlot {
         FREE
     }
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             SELECT CASE WHEN wal_status = 'lost' OR plugin <> 'pgoutput' OR database <> current_database() THEN 'LOST'
                         WHEN active THEN 'TAKEN' ELSE 'FREE' END
             FROM pg_replication_slots WHERE slot_name = ?

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,7 +61,8 @@ class ListenersIT {
     void theHandlerWorksAsTheTenantAndInTheTraceOfTheEvent() {
         TraceContext trace = TraceContext.started();
         List<String> seen = new CopyOnWriteArrayList<>();
-        taken.handler = _ -> seen.add(Tenants.current() + " " + TraceContext.current().traceId());
+        taken.handler =
+                _ -> seen.add(Tenants.current() + " " + TraceContext.current().traceId());
 
         send(cancel("run_trace", envelope(TENANT, trace.traceparent())));
 
@@ -82,7 +84,8 @@ class ListenersIT {
 
     @Test
     void anUnreadableRecordGoesToTheDeadLettersAndTheNextOneIsHandled() {
-        double before = metrics.counter("fermata.dlt.records", "topic", Topics.RUN_CANCEL, "reason", "bad-data").count();
+        double before = metrics.counter("fermata.dlt.records", "topic", Topics.RUN_CANCEL, "reason", "bad-data")
+                .count();
         ProducerRecord<String, byte[]> poison = cancel("run_poison", envelope(TENANT, null));
 
         send(new ProducerRecord<>(poison.topic(), null, "run_poison", "not json".getBytes(UTF_8), poison.headers()));
@@ -90,7 +93,8 @@ class ListenersIT {
 
         awaitTaken("run_poison");
         assertThat(deadLetter("run_poison")).isEqualTo("bad-data");
-        assertThat(metrics.counter("fermata.dlt.records", "topic", Topics.RUN_CANCEL, "reason", "bad-data").count())
+        assertThat(metrics.counter("fermata.dlt.records", "topic", Topics.RUN_CANCEL, "reason", "bad-data")
+                        .count())
                 .isGreaterThan(before);
     }
 
@@ -103,8 +107,7 @@ class ListenersIT {
 
     @Test
     void aRecordOfAnotherTypeGoesToTheDeadLetters() {
-        Envelope other = new Envelope(
-                id(), EventTypes.RUN_CHANGED, "/test", "run_type", TENANT, Instant.EPOCH, null);
+        Envelope other = new Envelope(id(), EventTypes.RUN_CHANGED, "/test", "run_type", TENANT, Instant.EPOCH, null);
 
         send(cancel("run_type", other));
 
@@ -115,7 +118,8 @@ class ListenersIT {
     void aRecordThatLacksARequiredFieldGoesToTheDeadLetters() {
         ProducerRecord<String, byte[]> whole = cancel("run_lacking", envelope(TENANT, null));
 
-        send(new ProducerRecord<>(whole.topic(), null, "run_lacking", "{\"reason\":\"x\"}".getBytes(UTF_8), whole.headers()));
+        send(new ProducerRecord<>(
+                whole.topic(), null, "run_lacking", "{\"reason\":\"x\"}".getBytes(UTF_8), whole.headers()));
 
         assertThat(deadLetter("run_lacking")).isEqualTo("bad-data");
     }
@@ -164,9 +168,10 @@ class ListenersIT {
             send(cancel("run_batch_" + i, envelope(i % 2 == 0 ? "listeners-even" : TENANT, null)));
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(taken.batchRuns)
-                .contains("run_batch_0", "run_batch_2", "run_batch_3")
-                .doesNotContain("run_batch_1"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(taken.batchRuns)
+                        .contains("run_batch_0", "run_batch_2", "run_batch_3")
+                        .doesNotContain("run_batch_1"));
         assertThat(deadLetter("run_batch_1")).isEqualTo("processing-failed");
     }
 
@@ -198,7 +203,7 @@ class ListenersIT {
         return KafkaEvents.write(Topics.RUN_CANCEL, run, envelope, EventJson.writeBytes(data));
     }
 
-    private static Envelope envelope(String tenant, String traceparent) {
+    private static Envelope envelope(String tenant, @Nullable String traceparent) {
         return new Envelope(
                 id(), EventTypes.RUN_CANCEL_REQUESTED, "/test", "run_1", tenant, Instant.EPOCH, traceparent);
     }

@@ -126,12 +126,9 @@ class OutboxRelayIT {
 
     @Test
     void anIdleDatabaseMovesItsSlot() {
-        String position = "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?";
-        String slot = new ReplicationSlot(database).name();
-        String before = database.jdbc().queryForObject(position, String.class, slot);
+        String before = position();
 
-        await().atMost(PATIENCE)
-                .until(() -> !database.jdbc().queryForObject(position, String.class, slot).equals(before));
+        await().atMost(PATIENCE).until(() -> !position().equals(before));
     }
 
     @Test
@@ -143,14 +140,24 @@ class OutboxRelayIT {
     }
 
     private void publish(String key) {
-        Tenants.run(new TenantId("relay-it"), () -> transaction.executeWithoutResult(
-                _ -> outbox.publish(tenantChanged(key, "new"))));
+        Tenants.run(
+                new TenantId("relay-it"),
+                () -> transaction.executeWithoutResult(_ -> outbox.publish(tenantChanged(key, "new"))));
     }
 
     private static void assertArrives(String key) {
         try (RecordsReader reader = RecordsReader.of(Topics.TENANT_CHANGED)) {
             assertThat(reader.await(1, message -> message.key().equals(key))).isNotEmpty();
         }
+    }
+
+    private String position() {
+        return database.jdbc()
+                .queryForList(
+                        "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?",
+                        String.class,
+                        new ReplicationSlot(database).name())
+                .getFirst();
     }
 
     private OutboxRelay relay(Supplier<RelaySender> senders) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,12 +96,13 @@ final class RelayThroughput {
         AtomicLong next = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < writers; i++) {
-            threads.add(Thread.ofPlatform().start(() -> Tenants.run(new TenantId("throughput"), () -> {
-                for (long n = next.getAndIncrement(); n < transactions; n = next.getAndIncrement()) {
-                    List<OutgoingEvent> batch = events("run_" + n % 64);
-                    transaction.executeWithoutResult(_ -> outbox.publishAll(batch));
-                }
-            })));
+            threads.add(Thread.ofPlatform()
+                    .start(() -> Tenants.run(new TenantId("throughput"), () -> {
+                        for (long n = next.getAndIncrement(); n < transactions; n = next.getAndIncrement()) {
+                            List<OutgoingEvent> batch = events("run_" + n % 64);
+                            transaction.executeWithoutResult(_ -> outbox.publishAll(batch));
+                        }
+                    })));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -109,28 +111,45 @@ final class RelayThroughput {
 
     private List<OutgoingEvent> events(String run) {
         return IntStream.range(0, events)
-                .mapToObj(i -> new OutgoingEvent(Topics.STEP_EMITTED, run, run, new StepEmitted(
-                        run, "stp_1", i, "tool_call",
-                        JSON.createObjectNode().put("tool", "orders.lookup").put("arguments", "{\"order\":42}"),
-                        JSON.createObjectNode().put("text", "x".repeat(400)),
-                        100, 20, new BigDecimal("0.000120"), 12, Clock.systemUTC().instant())))
+                .mapToObj(i -> new OutgoingEvent(
+                        Topics.STEP_EMITTED,
+                        run,
+                        run,
+                        new StepEmitted(
+                                run,
+                                "stp_1",
+                                i,
+                                "tool_call",
+                                JSON.createObjectNode()
+                                        .put("tool", "orders.lookup")
+                                        .put("arguments", "{\"order\":42}"),
+                                JSON.createObjectNode().put("text", "x".repeat(400)),
+                                100,
+                                20,
+                                new BigDecimal("0.000120"),
+                                12,
+                                Clock.systemUTC().instant())))
                 .toList();
     }
 
-    private static void awaitDelivered(long count) throws InterruptedException {
-        while (delivered() < count) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
+    private static void awaitDelivered(long count) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> delivered() >= count);
     }
 
     private static long delivered() {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()),
-                new StringDeserializer(), new ByteArrayDeserializer())) {
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(Topics.STEP_EMITTED).stream()
                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                     .collect(Collectors.toSet());
-            return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 
@@ -143,8 +162,13 @@ final class RelayThroughput {
         void print(String what, long rows) {
             double seconds = (System.nanoTime() - wallNanos) / 1e9;
             double cpuMicros = (processCpu() - cpuNanos) / 1e3 / rows;
-            System.out.printf(java.util.Locale.ROOT, "%-40s %,10d rows  %,8.0f rows/s  %6.1f us CPU per row in this JVM%n",
-                    what, rows, rows / seconds, cpuMicros);
+            System.out.printf(
+                    java.util.Locale.ROOT,
+                    "%-40s %,10d rows  %,8.0f rows/s  %6.1f us CPU per row in this JVM%n",
+                    what,
+                    rows,
+                    rows / seconds,
+                    cpuMicros);
         }
 
         private static long processCpu() {
