@@ -25,6 +25,8 @@ public record FermataProperties(
     private static final int SHORTEST_KEY = 32;
 
     /**
+     * Somebody who signs tokens.
+     *
      * @param uri the {@code iss} of its tokens
      * @param jwksUri where its public keys are
      */

@@ -14,13 +14,14 @@ public final class ETags {
     }
 
     /**
+     * Refuses a change that was made to another version.
+     *
      * @param ifMatch the {@code If-Match} header, or null when the caller does not care
      * @throws ProblemException {@code precondition-failed} when no tag of the header is this version
      */
     public static void requireMatch(@Nullable String ifMatch, long version) {
         if (ifMatch != null && !matches(ifMatch, of(version))) {
-            throw ProblemException.of(
-                    Problems.PRECONDITION_FAILED, "The object is at version " + version + " by now.");
+            throw ProblemException.of(Problems.PRECONDITION_FAILED, "The object is at version " + version + " by now.");
         }
     }
 

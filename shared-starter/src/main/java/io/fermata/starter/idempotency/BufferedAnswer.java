@@ -15,7 +15,8 @@ final class BufferedAnswer extends ContentCachingResponseWrapper {
     }
 
     /** The whole answer, or null when it was a stream. */
-    @Nullable Answer finished() {
+    @Nullable
+    Answer finished() {
         return isStream() ? null : new Answer(getStatus(), StoredHeaders.of(this), getContentAsByteArray());
     }
 

@@ -2,7 +2,7 @@ package io.fermata.starter.idempotency;
 
 /** What became of the attempt to take a key. */
 sealed interface Claim {
-    /** @param attempt tells this holder of the key from those who had it before and were taken for dead */
+    /** The attempt tells this holder of the key from those who had it before and were taken for dead. */
     record Taken(int attempt) implements Claim {}
 
     record InProgress() implements Claim {}

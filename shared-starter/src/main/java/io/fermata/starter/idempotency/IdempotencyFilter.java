@@ -70,8 +70,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void answer(
-            KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void answer(KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (claim(keyed)) {
             case Claim.Taken claim -> {

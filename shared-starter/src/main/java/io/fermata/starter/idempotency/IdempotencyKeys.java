@@ -63,8 +63,8 @@ final class IdempotencyKeys {
                     int status = row.getInt("status");
                     return row.wasNull()
                             ? new Claim.InProgress()
-                            : new Claim.Answered(new Answer(
-                                    status, headers.read(row.getString("headers")), row.getBytes("body")));
+                            : new Claim.Answered(
+                                    new Answer(status, headers.read(row.getString("headers")), row.getBytes("body")));
                 })
                 .optional()
                 // Released by its owner between the two statements.
@@ -87,7 +87,9 @@ final class IdempotencyKeys {
 
     /** Forgets the keys of all tenants that are older than a day. */
     void forgetOld() {
-        Tenants.housekeeping(() -> database.sql("SELECT forget_idempotency_keys()").query(Long.class).single());
+        Tenants.housekeeping(() -> database.sql("SELECT forget_idempotency_keys()")
+                .query(Long.class)
+                .single());
     }
 
     private static Map<String, ?> owner(KeyedRequest request, Claim.Taken claim) {

@@ -7,15 +7,16 @@ import java.util.function.Supplier;
 public final class Ids {
     private final Supplier<UUID> uuids;
 
-    /** @param uuids a source of UUIDv7, ascending within this process */
+    /** Needs a source of UUIDv7, ascending within this process. */
     public Ids(Supplier<UUID> uuids) {
         this.uuids = uuids;
     }
 
-    /** @param prefix for example {@code run}, without the underscore */
+    /** An id such as {@code run_0192…} for the prefix {@code run}. */
     public String next(String prefix) {
         UUID uuid = uuids.get();
-        StringBuilder id = new StringBuilder(prefix.length() + 33).append(prefix).append('_');
+        StringBuilder id =
+                new StringBuilder(prefix.length() + 33).append(prefix).append('_');
         appendHex(id, uuid.getMostSignificantBits());
         appendHex(id, uuid.getLeastSignificantBits());
         return id.toString();

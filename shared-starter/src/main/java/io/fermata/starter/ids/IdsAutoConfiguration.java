@@ -18,8 +18,10 @@ public class IdsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Ids ids(Clock clock) {
-        TimeOrderedEpochFactory factory =
-                TimeOrderedEpochFactory.builder().withClock(clock).withIncrementPlus1().build();
+        TimeOrderedEpochFactory factory = TimeOrderedEpochFactory.builder()
+                .withClock(clock)
+                .withIncrementPlus1()
+                .build();
         return new Ids(factory::create);
     }
 }

@@ -38,7 +38,7 @@ public final class Json {
         return strict.readValue(json, type);
     }
 
-    /** @see #read(String, Class) */
+    /** Like {@link #read(String, Class)}, from UTF-8. */
     public <T> T read(byte[] json, Class<T> type) {
         return strict.readValue(json, type);
     }
@@ -48,7 +48,7 @@ public final class Json {
         return tolerant.readValue(json, type);
     }
 
-    /** @see #readTolerant(String, Class) */
+    /** Like {@link #readTolerant(String, Class)}, from UTF-8. */
     public <T> T readTolerant(byte[] json, Class<T> type) {
         return tolerant.readValue(json, type);
     }

@@ -45,9 +45,8 @@ final class DeclaredOperations implements GlobalOperationCustomizer {
     }
 
     private static Parameter limit() {
-        Schema<?> schema = new IntegerSchema()
-                .minimum(BigDecimal.ONE)
-                .maximum(BigDecimal.valueOf(PageRequest.LARGEST_LIMIT));
+        Schema<?> schema =
+                new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.LARGEST_LIMIT));
         schema.setDefault(PageRequest.DEFAULT_LIMIT);
         return new QueryParameter().name("limit").required(false).schema(schema);
     }

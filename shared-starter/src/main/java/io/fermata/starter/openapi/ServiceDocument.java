@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -47,11 +48,10 @@ final class ServiceDocument implements GlobalOpenApiCustomizer {
 
     private static void addProblem(Operation operation) {
         Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
-        operation
-                .getResponses()
-                .setDefault(new ApiResponse()
-                        .description("A problem")
-                        .content(new Content().addMediaType(PROBLEM, new MediaType().schema(schema))));
+        ApiResponse problem = new ApiResponse()
+                .description("A problem")
+                .content(new Content().addMediaType(PROBLEM, new MediaType().schema(schema)));
+        operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem);
     }
 
     private static void addIdempotencyKey(Operation operation) {

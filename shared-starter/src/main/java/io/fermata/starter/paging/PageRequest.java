@@ -26,6 +26,8 @@ public record PageRequest(int limit, @Nullable String after) {
     }
 
     /**
+     * Cuts what was fetched to a page.
+     *
      * @param rowsPlusOne up to {@link #fetch()} rows, newest first
      * @param key what the rows are ordered by
      */

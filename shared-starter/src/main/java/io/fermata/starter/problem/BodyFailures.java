@@ -38,8 +38,8 @@ final class BodyFailures {
             case StreamReadException broken -> malformed(syntax(broken));
             case ValueInstantiationException refused -> invalid(refused, reason(refused));
             case InvalidFormatException wrong -> invalid(wrong, "has a value that is not allowed here");
-            case MismatchedInputException wrong when isNotOneDocument(wrong) ->
-                malformed("The body is not exactly one JSON document.");
+            case MismatchedInputException wrong
+            when isNotOneDocument(wrong) -> malformed("The body is not exactly one JSON document.");
             case MismatchedInputException wrong -> invalid(wrong, "is missing or has the wrong type");
             default -> malformed("The body cannot be read as JSON.");
         };

@@ -48,16 +48,15 @@ final class Failures {
             case 413 -> of(Problems.PAYLOAD_TOO_LARGE, "The body is larger than this service takes.");
             case 415 -> of(Problems.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
             case 503 -> of(Problems.UNAVAILABLE, "The service cannot answer now.");
-            default -> status >= 400 && status < 500 ? of(Problems.BAD_REQUEST, "The request is malformed.") : internal();
+            default ->
+                status >= 400 && status < 500 ? of(Problems.BAD_REQUEST, "The request is malformed.") : internal();
         };
     }
 
     private static ProblemException mismatch(MethodArgumentTypeMismatchException mismatch) {
         MethodParameter parameter = mismatch.getParameter();
         // A path with an impossible number in it names nothing.
-        return parameter.hasParameterAnnotation(PathVariable.class)
-                ? byStatus(404)
-                : wrongValue(mismatch.getName());
+        return parameter.hasParameterAnnotation(PathVariable.class) ? byStatus(404) : wrongValue(mismatch.getName());
     }
 
     private static ProblemException needed(String name) {

@@ -46,8 +46,10 @@ final class ProblemAdvice {
     private static void record(ProblemException problem, Exception failure) {
         switch (problem.type()) {
             case INTERNAL -> log.atError().setCause(failure).log("request failed");
-            case UNAVAILABLE -> log.atWarn().addKeyValue("reason", failure.toString()).log("request could not be served");
-            default -> log.atDebug().addKeyValue("problem", problem.type().slug()).log("request refused");
+            case UNAVAILABLE ->
+                log.atWarn().addKeyValue("reason", failure.toString()).log("request could not be served");
+            default ->
+                log.atDebug().addKeyValue("problem", problem.type().slug()).log("request refused");
         }
     }
 }

@@ -29,6 +29,9 @@ final class ProblemErrorController implements ErrorController {
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Without a status somebody asked for this very path, where there is nothing.
-        writer.write(request, response, Failures.byStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()));
+        writer.write(
+                request,
+                response,
+                Failures.byStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()));
     }
 }

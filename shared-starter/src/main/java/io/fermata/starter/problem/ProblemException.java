@@ -13,8 +13,7 @@ public final class ProblemException extends RuntimeException {
     private final List<FieldProblem> errors;
     private final @Nullable Duration retryAfter;
 
-    private ProblemException(
-            Problems type, String detail, List<FieldProblem> errors, @Nullable Duration retryAfter) {
+    private ProblemException(Problems type, String detail, List<FieldProblem> errors, @Nullable Duration retryAfter) {
         super(type.slug() + ": " + detail);
         this.type = type;
         this.detail = detail;

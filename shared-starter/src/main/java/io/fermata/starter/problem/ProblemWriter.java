@@ -41,10 +41,13 @@ public final class ProblemWriter {
         if (type == Problems.UNAUTHENTICATED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (type == Problems.UNAVAILABLE || type == Problems.RATE_LIMITED || failure.retryAfter().isPresent()) {
+        if (type == Problems.UNAVAILABLE
+                || type == Problems.RATE_LIMITED
+                || failure.retryAfter().isPresent()) {
             Duration delay = failure.retryAfter().orElse(PATIENCE);
             // Whole seconds, rounded up: zero would invite an immediate retry.
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delay.plusMillis(999).toSeconds()));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(delay.plusMillis(999).toSeconds()));
         }
     }
 }

@@ -65,7 +65,8 @@ final class ValidationFailures {
         if (path.isEmpty()) {
             return "";
         }
-        String steps = path.replace("].", "/").replace('[', '/').replace("]", "").replace('.', '/');
+        String steps =
+                path.replace("].", "/").replace('[', '/').replace("]", "").replace('.', '/');
         return "/" + HUMP.matcher(steps).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -25,7 +25,7 @@ public record Caller(String subject, TenantId tenant, Set<String> permissions) {
     /** The caller of the request being answered; {@code unauthenticated} when there is none. */
     public static Caller current() {
         return find().orElseThrow(
-                () -> ProblemException.of(Problems.UNAUTHENTICATED, "This operation needs a valid token."));
+                        () -> ProblemException.of(Problems.UNAUTHENTICATED, "This operation needs a valid token."));
     }
 
     public static Optional<Caller> find() {

@@ -27,8 +27,11 @@ final class IssuerKeys {
         Map<String, RSAPublicKey> fetch();
     }
 
-    /** @param failure why the latest attempt failed; the keys are those of the last success */
-    private record Fetched(Map<String, RSAPublicKey> keys, Instant at, @Nullable RuntimeException failure) {}
+    /** The keys of the latest success, and why the latest attempt failed if it did. */
+    private record Fetched(
+            Map<String, RSAPublicKey> keys,
+            Instant at,
+            @Nullable RuntimeException failure) {}
 
     private final String issuer;
     private final Source source;
@@ -77,7 +80,10 @@ final class IssuerKeys {
         try {
             return new Fetched(source.fetch(), clock.instant(), null);
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("issuer", issuer).addKeyValue("reason", e.toString()).log("cannot fetch keys");
+            log.atWarn()
+                    .addKeyValue("issuer", issuer)
+                    .addKeyValue("reason", e.toString())
+                    .log("cannot fetch keys");
             return new Fetched(known.keys(), clock.instant(), e);
         }
     }

@@ -37,7 +37,8 @@ final class JwksOverHttp implements IssuerKeys.Source {
     @Override
     public Map<String, RSAPublicKey> fetch() {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_SET));
+            HttpResponse<String> response =
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_SET));
             if (response.statusCode() != 200) {
                 throw new IOException("status " + response.statusCode() + " from " + request.uri());
             }

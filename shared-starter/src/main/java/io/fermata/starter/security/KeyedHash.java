@@ -1,9 +1,9 @@
 package io.fermata.starter.security;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.crypto.KDF;
@@ -19,12 +19,12 @@ public final class KeyedHash {
     private final byte[] secret;
     private final ConcurrentMap<String, SecretKey> keys = new ConcurrentHashMap<>();
 
-    /** @param secret at least 32 random bytes */
+    /** Needs at least 32 random bytes. */
     public KeyedHash(byte[] secret) {
         this.secret = secret.clone();
     }
 
-    /** @param purpose names the derived key, for example {@code api-key}; hashes for two purposes never match */
+    /** The purpose names the derived key, for example {@code api-key}; hashes for two purposes never match. */
     public byte[] hash(String purpose, byte[] data) {
         try {
             Mac mac = Mac.getInstance(HMAC);

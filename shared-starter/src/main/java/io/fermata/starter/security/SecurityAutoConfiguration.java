@@ -92,8 +92,8 @@ public class SecurityAutoConfiguration {
     /** A path that only makes sense to someone who is probing is a path there is nothing at. */
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
-        return (request, response, _) ->
-                problems.write(request, response, ProblemException.of(Problems.NOT_FOUND, "There is nothing at this path."));
+        return (request, response, _) -> problems.write(
+                request, response, ProblemException.of(Problems.NOT_FOUND, "There is nothing at this path."));
     }
 
     private static AccessDeniedHandler refusal(ProblemWriter problems) {

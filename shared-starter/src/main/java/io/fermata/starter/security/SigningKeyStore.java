@@ -34,6 +34,7 @@ final class SigningKeyStore {
     /** The published JWKs, newest first. */
     List<String> published() {
         String select = "SELECT public_jwk::text FROM signing_keys WHERE valid_until > now() ORDER BY created_at DESC";
-        return Tenants.housekeeping(() -> database.sql(select).query(String.class).list());
+        return Tenants.housekeeping(
+                () -> database.sql(select).query(String.class).list());
     }
 }

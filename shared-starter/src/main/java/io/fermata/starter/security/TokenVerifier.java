@@ -64,12 +64,15 @@ final class TokenVerifier {
         require(expires != null, "expiry");
         Caller caller = new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")));
         Date notBefore = claims.getNotBeforeTime();
-        return new VerifiedToken(caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
+        return new VerifiedToken(
+                caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
     }
 
     private static Set<String> permissions(@Nullable String scope) {
         // A scope named twice is no reason to refuse, which Set.of would do.
-        return scope == null || scope.isBlank() ? Set.of() : new HashSet<>(List.of(scope.strip().split(" +")));
+        return scope == null || scope.isBlank()
+                ? Set.of()
+                : new HashSet<>(List.of(scope.strip().split(" +")));
     }
 
     private static void require(boolean holds, String what) {

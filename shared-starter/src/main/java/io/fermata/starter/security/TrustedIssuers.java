@@ -16,8 +16,10 @@ public final class TrustedIssuers {
 
     private final TokenVerifier verifier;
     private final Clock clock;
-    private final Cache<String, VerifiedToken> verified =
-            Caffeine.newBuilder().maximumSize(MOST_TOKENS).expireAfterWrite(MEMORY).build();
+    private final Cache<String, VerifiedToken> verified = Caffeine.newBuilder()
+            .maximumSize(MOST_TOKENS)
+            .expireAfterWrite(MEMORY)
+            .build();
 
     TrustedIssuers(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
@@ -25,6 +27,8 @@ public final class TrustedIssuers {
     }
 
     /**
+     * Says who a token speaks for now.
+     *
      * @throws InvalidTokenException when the token proves nothing
      * @throws KeysUnavailableException when that cannot be told, because the issuer's keys cannot be fetched
      */

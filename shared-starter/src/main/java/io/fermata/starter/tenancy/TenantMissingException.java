@@ -1,7 +1,7 @@
 package io.fermata.starter.tenancy;
 
 /** Work that belongs to a tenant was started without one: a defect of the caller, never of the request. */
-public final class TenantMissingException extends IllegalStateException {
+public final class TenantMissingException extends RuntimeException {
     public TenantMissingException(String message) {
         super(message);
     }

@@ -42,7 +42,7 @@ public final class TenantTableHygiene {
 
     private final JdbcClient database;
 
-    /** @param dataSource connected as the role the service runs as */
+    /** Needs a data source that connects as the role the service runs as. */
     public TenantTableHygiene(DataSource dataSource) {
         this.database = JdbcClient.create(dataSource);
     }

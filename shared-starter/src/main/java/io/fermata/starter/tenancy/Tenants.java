@@ -17,7 +17,7 @@ public final class Tenants {
 
     private Tenants() {}
 
-    /** @throws TenantMissingException when no tenant is bound */
+    /** The bound tenant, or {@link TenantMissingException}. */
     public static TenantId current() {
         if (!CURRENT.isBound()) {
             throw new TenantMissingException("no tenant is bound: wrap the call in Tenants.run(tenant, …)");
@@ -57,7 +57,7 @@ public final class Tenants {
         ScopedValue.where(HOUSEKEEPING, true).run(work);
     }
 
-    /** @see #housekeeping(Runnable) */
+    /** Like {@link #housekeeping(Runnable)}, with a result. */
     public static <T extends @Nullable Object> T housekeeping(Supplier<T> work) {
         return ScopedValue.where(HOUSEKEEPING, true).call(work::get);
     }

@@ -15,7 +15,8 @@ public final class Chains {
     /** Something that binds a scoped value around work. */
     @FunctionalInterface
     public interface Scope {
-        @Nullable Void call(CallableOp<@Nullable Void, Exception> work) throws Exception;
+        @Nullable
+        Void call(CallableOp<@Nullable Void, Exception> work) throws Exception;
     }
 
     public static void within(Scope scope, FilterChain chain, ServletRequest request, ServletResponse response)

@@ -47,7 +47,8 @@ final class RequestIdentityFilter implements Filter {
         if (request.getAttribute(ID_ATTRIBUTE) instanceof String known) {
             return known;
         }
-        String id = acceptable(request.getHeader(RequestId.HEADER)) ? request.getHeader(RequestId.HEADER) : ids.next("req");
+        String id =
+                acceptable(request.getHeader(RequestId.HEADER)) ? request.getHeader(RequestId.HEADER) : ids.next("req");
         request.setAttribute(ID_ATTRIBUTE, id);
         return id;
     }

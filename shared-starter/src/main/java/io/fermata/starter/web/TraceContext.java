@@ -45,7 +45,9 @@ public record TraceContext(String traceId, String spanId, String flags) {
             return Optional.empty();
         }
         var parts = SHAPE.matcher(traceparent);
-        if (!parts.matches() || parts.group(1).equals(NO_TRACE) || parts.group(2).equals(NO_SPAN)) {
+        if (!parts.matches()
+                || parts.group(1).equals(NO_TRACE)
+                || parts.group(2).equals(NO_SPAN)) {
             return Optional.empty();
         }
         return Optional.of(new TraceContext(parts.group(1), parts.group(2), parts.group(3)));

@@ -44,14 +44,13 @@ public final class ArchitectureRules {
             .callMethod(System.class, "currentTimeMillis")
             .because("code that asks the machine for the time cannot be tested");
 
-    public static final ArchRule IDS_COME_FROM_IDS = noClasses()
-            .should()
-            .callMethod(UUID.class, "randomUUID")
-            .because("ids are time-ordered and made by Ids");
+    public static final ArchRule IDS_COME_FROM_IDS =
+            noClasses().should().callMethod(UUID.class, "randomUUID").because("ids are time-ordered and made by Ids");
 
     public static final ArchRule NO_EVALUATORS_NO_PROCESSES = noClasses()
             .should()
-            .dependOnClassesThat(resideInAnyPackage("javax.script..", "org.springframework.expression..", "ognl..", "groovy.."))
+            .dependOnClassesThat(
+                    resideInAnyPackage("javax.script..", "org.springframework.expression..", "ognl..", "groovy.."))
             .orShould()
             .dependOnClassesThat(assignableTo(ProcessBuilder.class))
             .orShould()
@@ -74,7 +73,8 @@ public final class ArchitectureRules {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    resideInAnyPackage("io.fermata.."), resideInAnyPackage("io.fermata.starter..", "io.fermata.contracts.."))
+                    resideInAnyPackage("io.fermata.."),
+                    resideInAnyPackage("io.fermata.starter..", "io.fermata.contracts.."))
             .as("services depend on the starter and the contracts, never on each other");
 
     public static final ArchRule FEATURES_FORM_NO_CYCLES =
@@ -106,7 +106,8 @@ public final class ArchitectureRules {
             .orShould()
             .dependOnClassesThat(assignableTo("java.net.HttpURLConnection"))
             .orShould()
-            .callMethodWhere(target(nameMatching("open(Connection|Stream)")).and(target(owner(assignableTo("java.net.URL")))))
+            .callMethodWhere(
+                    target(nameMatching("open(Connection|Stream)")).and(target(owner(assignableTo("java.net.URL")))))
             .because("timeouts, traces and egress checks live in the clients we make");
 
     private ArchitectureRules() {}

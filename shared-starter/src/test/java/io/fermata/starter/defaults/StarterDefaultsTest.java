@@ -78,7 +78,8 @@ class StarterDefaultsTest {
 
     @Test
     void namesTheEnvironmentVariableThatIsMissing() {
-        Throwable failure = catchThrowable(() -> environment.resolveRequiredPlaceholders("${fermata.kafka.bootstrap-servers}"));
+        Throwable failure =
+                catchThrowable(() -> environment.resolveRequiredPlaceholders("${fermata.kafka.bootstrap-servers}"));
 
         FailureAnalysis analysis = new MissingSettingAnalyzer().analyze(failure);
 
@@ -87,8 +88,7 @@ class StarterDefaultsTest {
 
     @Test
     void refusesASecretThatIsTooShort() {
-        assertThatThrownBy(() -> new FermataProperties(
-                        "c2hvcnQ=", List.of(), null, DataSize.ofMegabytes(1)))
+        assertThatThrownBy(() -> new FermataProperties("c2hvcnQ=", List.of(), null, DataSize.ofMegabytes(1)))
                 .hasMessageContaining("FERMATA_SECRET_KEY");
     }
 }

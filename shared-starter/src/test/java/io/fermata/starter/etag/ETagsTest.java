@@ -18,7 +18,9 @@ class ETagsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"6\"", "7", "W/\"7\"", "''", "\"77\""})
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"6\"", "7", "W/\"7\"", "''", "\"77\""})
     void refusesAnyOther(String ifMatch) {
         assertThatThrownBy(() -> ETags.requireMatch(ifMatch, 7)).isInstanceOf(ProblemException.class);
     }

@@ -14,14 +14,19 @@ import tools.jackson.core.JacksonException;
 class JsonTest {
     private final Json json = Json.standard();
 
-    record Sample(String displayName, int itemCount, @Nullable Instant createdAt, @Nullable BigDecimal costUsd) {}
+    record Sample(
+            String displayName,
+            int itemCount,
+            @Nullable Instant createdAt,
+            @Nullable BigDecimal costUsd) {}
 
     @Test
     void writesSnakeCaseIsoTimesPlainDecimalsAndNulls() {
         Sample sample = new Sample("a", 1, Instant.parse("2026-11-21T10:00:00Z"), null);
 
         assertThat(json.write(sample))
-                .isEqualTo("{\"display_name\":\"a\",\"item_count\":1,\"created_at\":\"2026-11-21T10:00:00Z\",\"cost_usd\":null}");
+                .isEqualTo(
+                        "{\"display_name\":\"a\",\"item_count\":1,\"created_at\":\"2026-11-21T10:00:00Z\",\"cost_usd\":null}");
     }
 
     @ParameterizedTest

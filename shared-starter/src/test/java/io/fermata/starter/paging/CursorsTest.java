@@ -21,7 +21,8 @@ class CursorsTest {
     void staysClosedForEveryoneElse() {
         assertThat(cursors.open("other", "/api/v1/runs", cursor)).isEmpty();
         assertThat(cursors.open("acme", "/api/v1/agents", cursor)).isEmpty();
-        assertThat(new Cursors(new KeyedHash(new byte[33])).open("acme", "/api/v1/runs", cursor)).isEmpty();
+        assertThat(new Cursors(new KeyedHash(new byte[33])).open("acme", "/api/v1/runs", cursor))
+                .isEmpty();
     }
 
     @ParameterizedTest

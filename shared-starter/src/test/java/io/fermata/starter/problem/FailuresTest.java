@@ -32,7 +32,8 @@ class FailuresTest {
 
     @Test
     void isUnavailableWhenThePoolIsExhausted() {
-        Throwable failure = new CannotCreateTransactionException("wrapped", new SQLTransientConnectionException("pool"));
+        Throwable failure =
+                new CannotCreateTransactionException("wrapped", new SQLTransientConnectionException("pool"));
 
         assertThat(Failures.translate(failure).type()).isEqualTo(Problems.UNAVAILABLE);
     }

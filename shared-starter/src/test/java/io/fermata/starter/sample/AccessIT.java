@@ -67,7 +67,8 @@ class AccessIT {
 
     @Test
     void knowsTheCallerOfAPublicOperationWhoShowsAToken() {
-        assertThat(api.get("/api/v1/notes/open").json().at("/caller_known").asBoolean()).isTrue();
+        assertThat(api.get("/api/v1/notes/open").json().at("/caller_known").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -109,8 +110,10 @@ class AccessIT {
                 Arguments.of("with an unknown key", headed(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "x"))),
                 Arguments.of("without a key id", headed(Map.of("alg", "RS256", "typ", "at+jwt"))),
                 Arguments.of("unsigned", headed(Map.of("alg", "none", "typ", "at+jwt", "kid", "test-key"))),
-                Arguments.of("signed symmetrically", headed(Map.of("alg", "HS256", "typ", "at+jwt", "kid", "test-key"))),
-                Arguments.of("by another algorithm", headed(Map.of("alg", "RS512", "typ", "at+jwt", "kid", "test-key"))),
+                Arguments.of(
+                        "signed symmetrically", headed(Map.of("alg", "HS256", "typ", "at+jwt", "kid", "test-key"))),
+                Arguments.of(
+                        "by another algorithm", headed(Map.of("alg", "RS512", "typ", "at+jwt", "kid", "test-key"))),
                 Arguments.of("tampered with", tampered()),
                 Arguments.of("cut short", "e30.e30"),
                 Arguments.of("empty", ""));
@@ -127,7 +130,9 @@ class AccessIT {
 
     @Test
     void refusesTwoCredentials() {
-        Answer answer = api.send(api.request("/api/v1/notes").header("Authorization", "Bearer other").GET());
+        Answer answer = api.send(api.request("/api/v1/notes")
+                .header("Authorization", "Bearer other")
+                .GET());
 
         assertThat(answer.status()).isEqualTo(400);
     }
@@ -146,7 +151,9 @@ class AccessIT {
 
     @Test
     void replacesARequestIdThatCouldForgeALogLine() {
-        assertThat(api.get("/api/v1/notes", "X-Request-Id", "a b c d e f g").header("X-Request-Id").orElseThrow())
+        assertThat(api.get("/api/v1/notes", "X-Request-Id", "a b c d e f g")
+                        .header("X-Request-Id")
+                        .orElseThrow())
                 .startsWith("req_");
     }
 
@@ -168,8 +175,8 @@ class AccessIT {
 
     private static String tampered() {
         String[] parts = TestTokens.token(TENANT, "agents:read").split("\\.", -1);
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-                .replace(TENANT, "victim");
+        String claims =
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace(TENANT, "victim");
         return parts[0] + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
                 + parts[2];

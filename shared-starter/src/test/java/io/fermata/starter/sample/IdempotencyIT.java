@@ -95,8 +95,8 @@ class IdempotencyIT {
     void doesTheWorkOnceForManyAtTheSameTime() {
         int before = notes.attempts();
 
-        List<Integer> statuses = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> api.post(PATH, note("race"), KEY, "key-1").status()))
+        List<Integer> statuses = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> api.post(PATH, note("race"), KEY, "key-1").status()))
                 .limit(8)
                 .toList()
                 .stream()
@@ -149,8 +149,10 @@ class IdempotencyIT {
     }
 
     private void change(String sql) {
-        Tenants.run(tenant, () -> new TransactionTemplate(transactions)
-                .executeWithoutResult(_ -> database.sql(sql).update()));
+        Tenants.run(
+                tenant,
+                () -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(_ -> database.sql(sql).update()));
     }
 
     private static String note(String text) {

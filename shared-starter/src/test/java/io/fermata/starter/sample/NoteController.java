@@ -39,7 +39,10 @@ class NoteController {
     }
 
     record NoteRequest(
-            @NotBlank String text, int priority, @Nullable JsonNode metaData, @Nullable List<@Valid Line> richLines) {}
+            @NotBlank String text,
+            int priority,
+            @Nullable JsonNode metaData,
+            @Nullable List<@Valid Line> richLines) {}
 
     record Line(@NotBlank String lineText) {}
 

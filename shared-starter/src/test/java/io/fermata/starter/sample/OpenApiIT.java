@@ -22,15 +22,22 @@ class OpenApiIT {
         JsonNode document = answer.json();
         assertThat(document.at("/openapi").asString()).startsWith("3.1");
         assertThat(document.at("/info/title").asString()).isEqualTo("sample");
-        assertThat(document.at("/paths/~1api~1v1~1notes/get/x-required-permission").toString())
+        assertThat(document.at("/paths/~1api~1v1~1notes/get/x-required-permission")
+                        .toString())
                 .isEqualTo("[\"agents:read\",\"runs:read\"]");
-        assertThat(document.at("/paths/~1api~1v1~1notes~1open/get/security").toString()).isEqualTo("[]");
+        assertThat(document.at("/paths/~1api~1v1~1notes~1open/get/security").toString())
+                .isEqualTo("[]");
         assertThat(document.at("/paths/~1api~1v1~1notes/get/parameters").toString())
                 .contains("\"limit\"", "\"cursor\"")
                 .doesNotContain("\"after\"");
-        assertThat(document.at("/paths/~1api~1v1~1notes/post/parameters").toString()).contains("Idempotency-Key");
-        assertThat(document.at("/components/schemas/Problem/properties/request_id").isMissingNode()).isFalse();
-        assertThat(document.at("/components/schemas/NoteRequest/properties/rich_lines").isMissingNode()).isFalse();
+        assertThat(document.at("/paths/~1api~1v1~1notes/post/parameters").toString())
+                .contains("Idempotency-Key");
+        assertThat(document.at("/components/schemas/Problem/properties/request_id")
+                        .isMissingNode())
+                .isFalse();
+        assertThat(document.at("/components/schemas/NoteRequest/properties/rich_lines")
+                        .isMissingNode())
+                .isFalse();
         assertThat(document.at("/components/schemas/JsonNode").isMissingNode()).isTrue();
     }
 }

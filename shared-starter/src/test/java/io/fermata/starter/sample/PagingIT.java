@@ -29,7 +29,8 @@ class PagingIT {
         Answer page = api.get("/api/v1/notes?limit=2");
         page.json().at("/data").forEach(note -> seen.add(note.at("/text").asString()));
         while (!page.json().at("/next_cursor").isNull()) {
-            page = api.get("/api/v1/notes?limit=2&cursor=" + page.json().at("/next_cursor").asString());
+            page = api.get("/api/v1/notes?limit=2&cursor="
+                    + page.json().at("/next_cursor").asString());
             page.json().at("/data").forEach(note -> seen.add(note.at("/text").asString()));
         }
 
@@ -39,7 +40,11 @@ class PagingIT {
     @Test
     void refusesAnotherTenantsCursor() {
         write("cursor-owner", 2);
-        String cursor = new Api(port, "cursor-owner").get("/api/v1/notes?limit=1").json().at("/next_cursor").asString();
+        String cursor = new Api(port, "cursor-owner")
+                .get("/api/v1/notes?limit=1")
+                .json()
+                .at("/next_cursor")
+                .asString();
 
         Answer answer = new Api(port, "cursor-thief").get("/api/v1/notes?cursor=" + cursor);
 
@@ -50,12 +55,19 @@ class PagingIT {
     @Test
     void tellsTheVersionAndChecksIt() {
         Api api = new Api(port, "versions");
-        String id = api.post("/api/v1/notes", "{\"text\":\"v\",\"priority\":1}").json().at("/note_id").asString();
+        String id = api.post("/api/v1/notes", "{\"text\":\"v\",\"priority\":1}")
+                .json()
+                .at("/note_id")
+                .asString();
         String tag = api.get("/api/v1/notes/" + id).header("ETag").orElseThrow();
 
-        assertThat(api.method("PATCH", "/api/v1/notes/" + id, "", "If-Match", tag).status()).isEqualTo(200);
+        assertThat(api.method("PATCH", "/api/v1/notes/" + id, "", "If-Match", tag)
+                        .status())
+                .isEqualTo(200);
         assertThat(api.method("PATCH", "/api/v1/notes/" + id, "").status()).isEqualTo(200);
-        assertThat(api.method("PATCH", "/api/v1/notes/" + id, "", "If-Match", "\"9\"").status()).isEqualTo(412);
+        assertThat(api.method("PATCH", "/api/v1/notes/" + id, "", "If-Match", "\"9\"")
+                        .status())
+                .isEqualTo(412);
     }
 
     private void write(String tenant, int count) {

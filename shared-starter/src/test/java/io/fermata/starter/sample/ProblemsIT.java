@@ -94,7 +94,8 @@ class ProblemsIT {
 
     @Test
     void takesJsonOnly() {
-        Answer answer = api.method("POST", "/api/v1/notes", "text=a", "Content-Type", "application/x-www-form-urlencoded");
+        Answer answer =
+                api.method("POST", "/api/v1/notes", "text=a", "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:unsupported-media-type");
@@ -128,7 +129,8 @@ class ProblemsIT {
 
     @Test
     void refusesABodyThatTurnsOutToBeTooLarge() {
-        byte[] large = ("{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] large =
+                ("{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var unannounced = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large));
 
         Answer answer = api.send(api.request("/api/v1/notes")

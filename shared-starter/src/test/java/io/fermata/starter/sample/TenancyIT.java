@@ -56,18 +56,24 @@ class TenancyIT {
     void holdsWithRowLevelSecurityAloneWhenSqlForgetsTheTenant() {
         Tenants.run(ANNA, () -> notes.create("sql forgets"));
 
-        List<String> tenants = Tenants.call(BERT, () -> new TransactionTemplate(transactions)
-                .execute(_ -> database.sql("SELECT tenant_id FROM notes").query(String.class).list()));
+        List<String> tenants = Tenants.call(
+                BERT,
+                () -> new TransactionTemplate(transactions)
+                        .execute(_ -> database.sql("SELECT tenant_id FROM notes")
+                                .query(String.class)
+                                .list()));
 
         assertThat(tenants).doesNotContain(ANNA.value());
     }
 
     @Test
     void refusesToWriteForAnotherTenant() {
-        assertThatThrownBy(() -> Tenants.run(ANNA, () -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(_ -> database.sql(
-                                        "INSERT INTO notes (tenant_id, id, text) VALUES ('tenancy-bert', 'x', 'x')")
-                                .update())))
+        assertThatThrownBy(() -> Tenants.run(
+                        ANNA,
+                        () -> new TransactionTemplate(transactions)
+                                .executeWithoutResult(_ -> database.sql(
+                                                "INSERT INTO notes (tenant_id, id, text) VALUES ('tenancy-bert', 'x', 'x')")
+                                        .update())))
                 .hasStackTraceContaining("row-level security");
     }
 
@@ -81,7 +87,10 @@ class TenancyIT {
     @Test
     void refusesAQueryOutsideOfATransaction() {
         assertThatThrownBy(() -> Tenants.run(
-                        ANNA, () -> database.sql("SELECT count(*) FROM notes").query(Long.class).single()))
+                        ANNA,
+                        () -> database.sql("SELECT count(*) FROM notes")
+                                .query(Long.class)
+                                .single()))
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("no tenant is set");
     }
@@ -89,7 +98,9 @@ class TenancyIT {
     @Test
     void seesNoTenantRowsInHousekeeping() {
         assertThatThrownBy(() -> Tenants.housekeeping(() -> new TransactionTemplate(transactions)
-                        .execute(_ -> database.sql("SELECT count(*) FROM notes").query(Long.class).single())))
+                        .execute(_ -> database.sql("SELECT count(*) FROM notes")
+                                .query(Long.class)
+                                .single())))
                 .hasStackTraceContaining("no tenant is set");
     }
 
@@ -103,26 +114,35 @@ class TenancyIT {
     }
 
     private boolean seesOnlyItself(TenantId tenant) {
-        return Tenants.call(tenant, () -> new TransactionTemplate(transactions)
-                .execute(_ -> database.sql("SELECT app_tenant()").query(String.class).single())
-                .equals(tenant.value()));
+        return Tenants.call(
+                tenant,
+                () -> new TransactionTemplate(transactions)
+                        .execute(_ -> database.sql("SELECT app_tenant()")
+                                .query(String.class)
+                                .single())
+                        .equals(tenant.value()));
     }
 
     @Test
     void filtersEntitiesByTenantToo() {
         Tenants.run(ANNA, () -> rows.save(new NoteRow("entity-of-anna", "an entity")));
 
-        assertThat(Tenants.call(ANNA, () -> rows.findById("entity-of-anna"))).get().satisfies(row -> assertThat(
-                        row.tenantId)
-                .isEqualTo(ANNA.value()));
+        assertThat(Tenants.call(ANNA, () -> rows.findById("entity-of-anna")))
+                .get()
+                .satisfies(row -> assertThat(row.tenantId).isEqualTo(ANNA.value()));
         assertThat(Tenants.call(BERT, () -> rows.findById("entity-of-anna"))).isEmpty();
-        assertThat(Tenants.call(BERT, rows::findAllByOrderByIdDesc)).extracting(row -> row.id).doesNotContain("entity-of-anna");
+        assertThat(Tenants.call(BERT, rows::findAllByOrderByIdDesc))
+                .extracting(row -> row.id)
+                .doesNotContain("entity-of-anna");
     }
 
     @Test
     void letsNobodyChangeAnAppendOnlyTable() {
-        assertThatThrownBy(() -> Tenants.run(ANNA, () -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(_ -> database.sql("DELETE FROM note_history").update())))
+        assertThatThrownBy(() -> Tenants.run(
+                        ANNA,
+                        () -> new TransactionTemplate(transactions)
+                                .executeWithoutResult(_ ->
+                                        database.sql("DELETE FROM note_history").update())))
                 .hasStackTraceContaining("permission denied");
     }
 

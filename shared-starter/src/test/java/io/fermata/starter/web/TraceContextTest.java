@@ -29,7 +29,8 @@ class TraceContextTest {
                 "garbage"
             })
     void startsANewTraceWhenTheCallersIsNotValid(String sent) {
-        assertThat(TraceContext.parse(TraceContext.continued(sent).traceparent())).isPresent();
+        assertThat(TraceContext.parse(TraceContext.continued(sent).traceparent()))
+                .isPresent();
         assertThat(TraceContext.parse(sent)).isEmpty();
     }
 

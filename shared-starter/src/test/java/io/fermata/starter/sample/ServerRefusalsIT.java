@@ -1,0 +1,48 @@
+package io.fermata.starter.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.localstack.junit.ServiceTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What Tomcat refuses before any of our code runs: bytes no HTTP client library would send. */
+@ServiceTest(properties = "spring.application.name=sample")
+class ServerRefusalsIT {
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/notes/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/notes?a=<script> HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/notes HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "NONSENSE\r\n\r\n"
+            })
+    void answersWithoutAPageOrAVersion(String bytes) throws IOException {
+        String answer = exchange(bytes);
+
+        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("<html", "tomcat", "exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000})
+    void refusesHeadersThatAreTooLarge(int size) throws IOException {
+        String answer = exchange("GET /api/v1/notes HTTP/1.1\r\nHost: a\r\nX-Large: " + "x".repeat(size) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("<html", "tomcat", "exception");
+    }
+
+    private String exchange(String bytes) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}
