@@ -49,7 +49,7 @@ public record GatewayProperties(
      */
     public record Timeouts(
             @DefaultValue("60s") Duration answer,
-            @DefaultValue("2s") Duration identity,
+            @DefaultValue("5s") Duration identity,
             @DefaultValue("2s") Duration probe) {}
 
     /** Origins of web pages that may call the API from a browser; none by default. */

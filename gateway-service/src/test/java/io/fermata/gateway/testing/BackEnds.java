@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.fermata.gateway.routing.Service;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -19,6 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public final class BackEnds {
     public static final TestIssuer ISSUER = new TestIssuer();
 
+    private static final String READY = "{\"status\":\"UP\",\"components\":{\"db\":{\"status\":\"UP\"}}}";
     private static final Map<Service, WireMockServer> SERVERS = started();
 
     private BackEnds() {}
@@ -34,7 +36,7 @@ public final class BackEnds {
     }
 
     public static String property(Service service) {
-        return "fermata.gateway.services." + service.name().toLowerCase(java.util.Locale.ROOT);
+        return "fermata.gateway.services." + service.name().toLowerCase(Locale.ROOT);
     }
 
     /** Makes identity-service answer a key with a token of this tenant. */
@@ -53,6 +55,7 @@ public final class BackEnds {
             server.start();
             String name = "{\"service\":\"" + service.title() + "\"}";
             server.stubFor(any(anyUrl()).atPriority(10).willReturn(okJson(name)));
+            server.stubFor(get("/readyz").willReturn(okJson(READY)));
             servers.put(service, server);
         }
         identity(servers.get(Service.IDENTITY));
