@@ -1,0 +1,96 @@
+package io.fermata.executor.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is on disk: the log and the news not yet taken into it. Survives every crash, and can be audited. */
+final class SimulatedLog {
+
+    private final List<Step> steps = new ArrayList<>();
+    private final List<SimulatedSignal> signals = new ArrayList<>();
+
+    /** One commit: all of it or, when the process dies before, nothing. */
+    void commit(long firstSequence, List<Step> more, List<SimulatedSignal> consumed) {
+        assertThat(firstSequence).as("sequence").isEqualTo(steps.size() + 1L);
+        steps.addAll(more);
+        signals.removeAll(consumed);
+    }
+
+    void signal(SimulatedSignal signal) {
+        if (!state().ended()) {
+            signals.add(signal);
+        }
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    List<SimulatedSignal> signals() {
+        return List.copyOf(signals);
+    }
+
+    RunState state() {
+        return RunState.of(steps);
+    }
+
+    void requireSound(RunPlan plan) {
+        requireOneEnding();
+        requireEveryCallAnsweredOnce();
+        requireIntentsToBeAllowed(plan);
+        requireLimits(plan);
+    }
+
+    private void requireOneEnding() {
+        List<Step> endings = steps.stream().filter(SimulatedLog::isEnding).toList();
+        assertThat(endings).as("endings").hasSize(1);
+        assertThat(endings.getFirst()).as("last step").isSameAs(steps.getLast());
+    }
+
+    private static boolean isEnding(Step step) {
+        return step instanceof Step.OutputProduced || step instanceof Step.RunFailed || step instanceof Step.RunCancelled;
+    }
+
+    private void requireEveryCallAnsweredOnce() {
+        Map<String, Integer> answers = new HashMap<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Thought thought) {
+                assertThat(answers.values()).as("answers to the calls of a turn").allMatch(count -> count == 1);
+                answers.clear();
+                thought.calls().forEach(call -> answers.put(call.callId(), 0));
+            } else if (step instanceof Step.ToolReturned returned) {
+                answers.merge(returned.call().callId(), 1, Integer::sum);
+            }
+        }
+        assertThat(answers.values()).as("answers to the calls of the last turn").allMatch(count -> count == 1);
+    }
+
+    private void requireIntentsToBeAllowed(RunPlan plan) {
+        Map<String, Step.Decision> decisions = new HashMap<>();
+        for (Step step : steps) {
+            if (step instanceof Step.ApprovalAnswered answer) {
+                decisions.put(answer.call().callId(), answer.decision());
+            } else if (step instanceof Step.ToolCalled called) {
+                ToolDefinition tool = plan.tools().get(called.call().tool());
+                assertThat(tool).as("the tool that was run").isNotNull();
+                assertThat(plan.guardrails().forbids(tool)).as("forbidden").isFalse();
+                if (plan.guardrails().wantsApprovalFor(tool)) {
+                    assertThat(decisions.get(called.call().callId())).isEqualTo(Step.Decision.APPROVED);
+                }
+            }
+        }
+    }
+
+    private void requireLimits(RunPlan plan) {
+        RunState state = state();
+        assertThat(state.turns()).as("turns").isLessThanOrEqualTo(plan.guardrails().maxSteps());
+        assertThat(state.toolCalls()).as("calls").isLessThanOrEqualTo(plan.guardrails().maxToolCalls());
+        BigDecimal most = plan.guardrails().maxCostUsd();
+        assertThat(state.spentUsd()).as("spent").isLessThanOrEqualTo(most);
+    }
+}
