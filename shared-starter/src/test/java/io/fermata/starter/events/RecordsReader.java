@@ -27,10 +27,13 @@ public final class RecordsReader implements AutoCloseable {
 
     /** From the beginning of the topic. */
     public static RecordsReader of(String topic) {
+        return of(topic, TestInfrastructure.bootstrapServers());
+    }
+
+    /** The same on another broker. */
+    public static RecordsReader of(String topic, String bootstrapServers) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
         Collection<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
