@@ -30,7 +30,7 @@ class CalculatorTool implements BuiltinTool, ToolRunner {
 
     @Override
     public boolean runs(ToolDefinition tool) {
-        return tool == DEFINITION;
+        return tool.builtin() && tool.name().equals(DEFINITION.name());
     }
 
     @Override

@@ -42,7 +42,7 @@ class ClockTool implements BuiltinTool, ToolRunner {
 
     @Override
     public boolean runs(ToolDefinition tool) {
-        return tool == DEFINITION;
+        return tool.builtin() && tool.name().equals(DEFINITION.name());
     }
 
     @Override

@@ -32,7 +32,7 @@ class HttpGetTool implements BuiltinTool, ToolRunner {
 
     @Override
     public boolean runs(ToolDefinition tool) {
-        return tool == DEFINITION;
+        return tool.builtin() && tool.name().equals(DEFINITION.name());
     }
 
     @Override

@@ -29,7 +29,7 @@ class CreateTool {
         ToolDefinition checked = ToolRules.read(document, 1, now);
         String name = checked.name().value();
         ToolRow row = tools.find(name).orElseGet(() -> tools.added(name, now));
-        if (builtins.find(name).isPresent() || row.version() > 0 && !row.deleted()) {
+        if (builtins.find(name).isPresent() || row.live()) {
             throw ProblemException.conflict("There is a tool called " + name + " already.");
         }
         // A name that was deleted goes on counting: a caller that still holds an old version must not match it.

@@ -18,7 +18,7 @@ final class Faults {
         found.add(new FieldProblem(pointer, detail));
     }
 
-    /** @return the value, or null when its own rules refuse it */
+    /** Makes the value, or notes why its own rules refuse it and gives null. */
     <T> @Nullable T attempt(String pointer, Supplier<T> value) {
         try {
             return value.get();

@@ -35,7 +35,7 @@ final class HandlerRules {
 
     private HandlerRules() {}
 
-    /** @return null when something was found wrong */
+    /** Gives null when something was found wrong. */
     static Handler.@Nullable Http read(@Nullable HandlerDocument document, Faults faults) {
         if (document == null) {
             faults.add("/handler", "is required");

@@ -17,7 +17,7 @@ public record RedactedPath(String text) {
 
     /** Property names from the top; {@link #EVERY} for all elements of an array. */
     public List<String> segments() {
-        return Arrays.stream(text.substring(1).replace("[*]", "." + EVERY).split("\\."))
+        return Arrays.stream(text.substring(1).replace("[*]", "." + EVERY).split("\\.", -1))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
     }

@@ -29,7 +29,7 @@ public record ToolDocument(
         outputSchema = outputSchema == null || outputSchema.isNull() ? null : outputSchema;
     }
 
-    /** @param type {@code http}, or {@code builtin} for what comes with the service */
+    /** Who does the work; the type is {@code http}, or {@code builtin} for what comes with the service. */
     public record HandlerDocument(
             @Nullable String type,
             @Nullable String method,

@@ -24,8 +24,13 @@ class ToolRow {
     private String name = "";
 
     private int version;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
     private String category = "";
+
+    @SuppressWarnings("UnusedVariable") // read by queries
     private String description = "";
+
     private String definition = "";
     private boolean deleted;
 
@@ -76,8 +81,9 @@ class ToolRow {
         return definition;
     }
 
-    boolean deleted() {
-        return deleted;
+    /** Not so before its first version, and after its deletion. */
+    boolean live() {
+        return version > 0 && !deleted;
     }
 
     Instant createdAt() {

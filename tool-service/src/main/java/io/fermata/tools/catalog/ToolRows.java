@@ -12,7 +12,7 @@ interface ToolRows extends Repository<ToolRow, String> {
 
     Optional<ToolRow> findByName(String name);
 
-    /** @param category empty for all; {@code text} likewise; {@code before} larger than any id for the first page */
+    /** An empty category or text stands for all; {@code before} is larger than any id for the first page. */
     @Query("""
             select t from ToolRow t
             where t.deleted = false

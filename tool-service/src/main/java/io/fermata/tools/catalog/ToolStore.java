@@ -32,7 +32,7 @@ class ToolStore {
     }
 
     ToolRow requireLive(String name) {
-        return find(name).filter(row -> !row.deleted()).orElseThrow(() -> ProblemException.notFound("tool"));
+        return find(name).filter(ToolRow::live).orElseThrow(() -> ProblemException.notFound("tool"));
     }
 
     List<ToolRow> page(String category, String text, String before, int most) {

@@ -38,7 +38,7 @@ public record UrlTemplate(String text) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** @param values each is percent-encoded whole, so it stays the one segment or query value it was meant to be */
+    /** Each value is percent-encoded whole, so it stays the one segment or query value it was meant to be. */
     public String expand(Function<String, String> values) {
         return VARIABLE.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(encode(values.apply(match.group(1)))));

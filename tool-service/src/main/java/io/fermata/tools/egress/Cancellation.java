@@ -4,24 +4,26 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Lets another thread stop a call, wherever it is: waiting for its turn, before the socket, or inside a read. */
 public final class Cancellation {
-    private static final Runnable NOTHING = () -> {};
-
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final AtomicReference<Runnable> abort = new AtomicReference<>(NOTHING);
+    private final AtomicReference<@Nullable Runnable> abort = new AtomicReference<>();
 
     public void cancel() {
         requested.countDown();
-        abort.get().run();
+        Runnable action = abort.get();
+        if (action != null) {
+            action.run();
+        }
     }
 
     public boolean requested() {
         return requested.getCount() == 0;
     }
 
-    /** @return true when cancelled before the time was over */
+    /** Waits, and tells whether it was cancelled before the time was over. */
     public boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -34,6 +36,6 @@ public final class Cancellation {
     }
 
     void clear() {
-        abort.set(NOTHING);
+        abort.set(null);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Destinations {
     private Destinations() {}
 
-    /** @throws EgressException with reason DENIED */
+    /** Reads a URL, or refuses it with an {@link EgressException} whose reason is DENIED. */
     public static URI parse(String url) {
         URI uri = syntax(url);
         String problem = problem(uri);

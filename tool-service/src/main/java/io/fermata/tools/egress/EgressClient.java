@@ -2,6 +2,7 @@ package io.fermata.tools.egress;
 
 import io.fermata.tools.egress.EgressException.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public final class EgressClient implements AutoCloseable {
         this.watchdog.setRemoveOnCancelPolicy(true);
     }
 
-    /** @throws EgressException when there is no complete answer in time */
+    /** Gives a complete answer in time, or throws {@link EgressException}. */
     public EgressResponse send(EgressRequest request, Deadline deadline, Cancellation cancellation) {
         EgressRequest next = request;
         for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
@@ -87,9 +88,10 @@ public final class EgressClient implements AutoCloseable {
         HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(header -> outgoing.addHeader(header.name(), header.value()));
         outgoing.setHeader(HttpHeaders.ACCEPT, "application/json, text/*;q=0.9, */*;q=0.1");
-        byte[] body = request.body();
+        String body = request.body();
         if (body != null) {
-            outgoing.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+            outgoing.setEntity(
+                    new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
         }
         Timeout left = Timeout.of(deadline.left().plusMillis(1));
         outgoing.setConfig(RequestConfig.custom()

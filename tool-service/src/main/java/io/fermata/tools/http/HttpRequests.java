@@ -43,7 +43,7 @@ class HttpRequests {
                 handler.method(),
                 Destinations.parse(withoutBody ? withQuery(url, rest) : url),
                 headers(handler, call, secrets),
-                withoutBody ? null : json.writeBytes(rest));
+                withoutBody ? null : json.write(rest));
     }
 
     static List<HeaderField> standardHeaders(ToolCall call) {

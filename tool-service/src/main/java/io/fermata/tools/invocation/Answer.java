@@ -4,7 +4,11 @@ import io.fermata.tools.catalog.CurrentTool;
 
 /** What the one who asked for a call is told. */
 public sealed interface Answer {
-    /** @param replayed the outcome was there already; nothing was called */
+    /**
+     * It is over.
+     *
+     * @param replayed the outcome was there already; nothing was called
+     */
     record Finished(Outcome outcome, boolean replayed) implements Answer {}
 
     /** The tool has moved on to another version; nothing was called and nothing was written. */

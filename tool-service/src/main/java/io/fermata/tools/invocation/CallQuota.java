@@ -32,7 +32,7 @@ class CallQuota {
         this.transaction = transaction;
     }
 
-    /** @return why the tool may not be called now; empty when it may, and then the call is counted */
+    /** Tells why the tool may not be called now; empty when it may, and then the call is counted. */
     Optional<ToolError> refuse(ToolDefinition tool) {
         Limits.RateLimit rate = tool.limits().rateLimit();
         if (rate != null && !admit(tool, "rate", rate.windowSeconds(), rate.maxCalls())) {

@@ -23,11 +23,12 @@ class DurableClose {
         this.ledger = ledger;
     }
 
-    /** @return false when the effect was taken over */
+    /** Gives false when the effect was taken over. */
     boolean handle(Claim claim, Invocation invocation, Outcome outcome) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return ledger.close(claim, invocation, outcome) || attempt > 1 && written(claim, outcome);
+                boolean closed = ledger.close(claim, invocation, outcome);
+                return closed || (attempt > 1 && written(claim, outcome));
             } catch (DataAccessException | TransactionException e) {
                 if (attempt == TRIES || !paused()) {
                     throw e;

@@ -25,12 +25,12 @@ class EffectLedger {
         this.commits = new SharedCommits<>(rows::write);
     }
 
-    /** @return empty when the key is taken or the tool version is not current */
+    /** Gives empty when the key is taken or the tool version is not current. */
     Optional<Claim> open(Invocation invocation, ToolDefinition tool) {
         return open(invocation, tool, null);
     }
 
-    /** Writes an effect down that ended before it began. @return whether it was written, as for {@link #open} */
+    /** Writes an effect down that ended before it began; tells whether it could, as for {@link #open}. */
     boolean reject(Invocation invocation, ToolDefinition tool, ToolError rejection) {
         return open(invocation, tool, rejection).isPresent();
     }
@@ -42,7 +42,7 @@ class EffectLedger {
         return opened ? Optional.of(new Claim(id, invocation.effectKey(), 1)) : Optional.empty();
     }
 
-    /** @return false when another replica took the effect over */
+    /** Gives false when another replica took the effect over. */
     boolean close(Claim claim, Invocation invocation, Outcome outcome) {
         return write(new LedgerWrite.Close(claim, invocation, outcome));
     }
@@ -51,7 +51,7 @@ class EffectLedger {
         return rows.find(key);
     }
 
-    /** @return empty when someone else was faster, or the owner lives after all */
+    /** Gives empty when someone else was faster, or the owner lives after all. */
     Optional<Claim> takeOver(LedgerEntry entry, ToolDefinition tool) {
         boolean taken = rows.takeOver(entry.claim(), tool.limits().timeout().plus(GRACE));
         return taken ? Optional.of(entry.claim().next()) : Optional.empty();

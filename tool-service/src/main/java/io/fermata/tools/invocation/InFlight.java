@@ -27,7 +27,7 @@ class InFlight {
         return first == null ? lead(key, mine, perform) : first.follow(invocation, patience);
     }
 
-    /** @return whether this replica was performing it */
+    /** Tells whether this replica was performing it. */
     boolean cancel(TenantId tenant, EffectKey effectKey) {
         Running found = running.get(new Key(tenant, effectKey));
         if (found != null) {

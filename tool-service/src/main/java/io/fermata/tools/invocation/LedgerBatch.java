@@ -3,6 +3,7 @@ package io.fermata.tools.invocation;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,11 @@ final class LedgerBatch {
 
     private LedgerBatch() {}
 
-    /** @return the ids of the executions that are new */
+    /** Gives the ids of the executions that are new. */
     static List<String> insert(JdbcTemplate jdbc, String tenant, String owner, List<Open> lines) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 INSERT,
-                String.class,
+                (row, _) -> Objects.requireNonNull(row.getString(1)),
                 tenant,
                 owner,
                 texts(lines, Open::executionId),
@@ -63,11 +64,11 @@ final class LedgerBatch {
                 tenant);
     }
 
-    /** @return the ids of the executions that were still the claims' to end */
+    /** Gives the ids of the executions that were still the claims' to end. */
     static List<String> update(JdbcTemplate jdbc, String tenant, String owner, List<Close> lines) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 UPDATE,
-                String.class,
+                (row, _) -> Objects.requireNonNull(row.getString(1)),
                 texts(lines, close -> close.claim().effectKey().value()),
                 column(lines, close -> close.claim().epoch(), Integer[]::new),
                 texts(lines, close -> close.outcome().state().stored()),

@@ -41,7 +41,7 @@ class PerformEffect {
         this.json = json;
     }
 
-    /** @return empty when the effect was taken over meanwhile, and its outcome is somebody else's */
+    /** Gives empty when the effect was taken over meanwhile, and its outcome is somebody else's. */
     Optional<Answer> handle(
             Claim claim, CallableTool tool, Invocation invocation, ObjectNode arguments, Cancellation cancellation) {
         Deadline deadline = Deadline.in(tool.definition().limits().timeout());

@@ -51,7 +51,7 @@ final class Replica implements SmartLifecycle {
         long every = lease.dividedBy(BEATS_PER_LEASE).toMillis();
         heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("replica-heart").factory());
-        heart.scheduleWithFixedDelay(this::beatOrSay, every, every, TimeUnit.MILLISECONDS);
+        var _ = heart.scheduleWithFixedDelay(this::beatOrSay, every, every, TimeUnit.MILLISECONDS);
     }
 
     private void beatOrSay() {

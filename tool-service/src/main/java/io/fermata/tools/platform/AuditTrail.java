@@ -26,7 +26,7 @@ public class AuditTrail {
         this.json = json;
     }
 
-    /** @param details no secrets, no payloads */
+    /** Details hold no secrets and no payloads. */
     public void record(String action, String resourceType, String resourceId, Map<String, ?> details) {
         AuditRecorded event = new AuditRecorded(
                 ids.next("aud"),

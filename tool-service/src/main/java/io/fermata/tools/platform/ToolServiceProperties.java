@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
+ * What the operator decides.
+ *
  * @param replicaLease how long after its last heartbeat a replica counts as alive; its effects wait that long for another
  * @param patience how long a request waits for an effect that someone else is performing
  * @param resultLimit the largest answer of a tool that is kept
@@ -20,6 +22,8 @@ public record ToolServiceProperties(
     private static final DataSize LARGEST_RESULT = DataSize.ofMegabytes(16);
 
     /**
+     * What tools may reach, and how.
+     *
      * @param allowPrivate opens loopback and private networks to tools: for one's own machine only
      * @param deniedRanges further address ranges, in CIDR notation, that no tool may reach
      * @param connections how many there may be at a time

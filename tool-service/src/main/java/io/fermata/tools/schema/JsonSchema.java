@@ -45,7 +45,7 @@ public final class JsonSchema {
         }
     }
 
-    /** @return empty when the value is valid */
+    /** Gives nothing when the value is valid. */
     public List<SchemaFault> check(JsonNode value) {
         return faults(schema, value);
     }

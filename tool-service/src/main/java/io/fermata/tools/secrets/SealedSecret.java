@@ -3,8 +3,12 @@ package io.fermata.tools.secrets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A secret as it lies in the database. */
-record SealedSecret(SecretName name, int version, byte[] nonce, byte[] ciphertext, List<String> allowedHosts) {
+/**
+ * A secret as it lies in the database.
+ *
+ * @param sealed nonce and ciphertext, base64
+ */
+record SealedSecret(SecretName name, int version, String sealed, List<String> allowedHosts) {
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
     SealedSecret {

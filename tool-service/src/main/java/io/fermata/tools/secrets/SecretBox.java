@@ -1,9 +1,11 @@
 package io.fermata.tools.secrets;
 
 import io.fermata.starter.tenancy.TenantId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -30,26 +32,37 @@ final class SecretBox {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] plain = value.getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, label(tenant, name, version), plain);
-        return new SealedSecret(name, version, nonce, sealed, allowedHosts);
+        byte[] ciphertext = apply(
+                Cipher.ENCRYPT_MODE, ByteBuffer.wrap(nonce), label(tenant, name, version), ByteBuffer.wrap(plain));
+        ByteBuffer sealed =
+                ByteBuffer.allocate(NONCE_BYTES + ciphertext.length).put(nonce).put(ciphertext);
+        return new SealedSecret(name, version, Base64.getEncoder().encodeToString(sealed.array()), allowedHosts);
     }
 
     String open(TenantId tenant, SealedSecret secret) {
+        ByteBuffer sealed = ByteBuffer.wrap(Base64.getDecoder().decode(secret.sealed()));
+        ByteBuffer nonce = sealed.slice(0, NONCE_BYTES);
+        ByteBuffer ciphertext = sealed.slice(NONCE_BYTES, sealed.capacity() - NONCE_BYTES);
         byte[] label = label(tenant, secret.name(), secret.version());
-        byte[] plain = apply(Cipher.DECRYPT_MODE, secret.nonce(), label, secret.ciphertext());
-        return new String(plain, StandardCharsets.UTF_8);
+        return new String(apply(Cipher.DECRYPT_MODE, nonce, label, ciphertext), StandardCharsets.UTF_8);
     }
 
-    private byte[] apply(int mode, byte[] nonce, byte[] label, byte[] input) {
+    private byte[] apply(int mode, ByteBuffer nonce, byte[] label, ByteBuffer input) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, bytes(nonce)));
             cipher.updateAAD(label);
-            return cipher.doFinal(input);
+            return cipher.doFinal(bytes(input));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "a secret cannot be read: was FERMATA_SECRET_KEY changed since it was stored?", e);
         }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     private static byte[] label(TenantId tenant, SecretName name, int version) {

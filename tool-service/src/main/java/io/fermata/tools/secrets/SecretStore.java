@@ -30,7 +30,7 @@ class SecretStore {
                 .list();
     }
 
-    /** Locks the row, or the place where it will be, until the transaction ends. @return the newest version, 0 for none */
+    /** Locks the row, or the place where it will be, until the transaction ends; gives the newest version, 0 for none. */
     int lockVersion(SecretName name) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:place, 0))")
                 .param("place", tenant() + "/secret/" + name.value())
@@ -47,17 +47,16 @@ class SecretStore {
     SecretView put(SealedSecret secret, Instant now) {
         return jdbc.sql("""
                         INSERT INTO secrets
-                            (tenant_id, name, version, nonce, ciphertext, allowed_hosts, created_at, updated_at)
-                        VALUES (:tenant, :name, :version, :nonce, :ciphertext, :hosts, :now, :now)
+                            (tenant_id, name, version, sealed, allowed_hosts, created_at, updated_at)
+                        VALUES (:tenant, :name, :version, :sealed, :hosts, :now, :now)
                         ON CONFLICT (tenant_id, name) DO UPDATE
-                        SET version = excluded.version, nonce = excluded.nonce, ciphertext = excluded.ciphertext,
+                        SET version = excluded.version, sealed = excluded.sealed,
                             allowed_hosts = excluded.allowed_hosts, updated_at = excluded.updated_at
                         RETURNING *""")
                 .param("tenant", tenant())
                 .param("name", secret.name().value())
                 .param("version", secret.version())
-                .param("nonce", secret.nonce())
-                .param("ciphertext", secret.ciphertext())
+                .param("sealed", secret.sealed())
                 .param("hosts", secret.allowedHosts().toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .query(SecretStore::view)
@@ -88,8 +87,7 @@ class SecretStore {
         return new SealedSecret(
                 new SecretName(Objects.requireNonNull(row.getString("name"))),
                 row.getInt("version"),
-                Objects.requireNonNull(row.getBytes("nonce")),
-                Objects.requireNonNull(row.getBytes("ciphertext")),
+                Objects.requireNonNull(row.getString("sealed")),
                 hosts(row));
     }
 

@@ -24,6 +24,8 @@ public class Secrets {
     }
 
     /**
+     * Gives the values by name.
+     *
      * @param host where they will be sent, host or host:port in lower case
      * @throws SecretUnavailableException when one does not exist or is not bound to the host
      */

@@ -52,7 +52,7 @@ class RedirectsTest {
     }
 
     private static EgressRequest request(String method) {
-        return new EgressRequest(method, URI.create("https://shop.example.com/orders"), CREDENTIALS, new byte[] {1});
+        return new EgressRequest(method, URI.create("https://shop.example.com/orders"), CREDENTIALS, "{}");
     }
 
     private static EgressResponse answer(int status, String location) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 public record Calls(Api api) {
     private static final Json JSON = Json.standard();
 
-    /** @param more properties of the tool beyond name, description and handler, as JSON text without braces */
+    /** Registers an HTTP tool; {@code more} are further properties of it, as JSON text without braces. */
     public Answer register(String name, String method, String url, String more) {
         return api.post("/api/v1/tools", """
                 {"name": "%s", "description": "A tool of a test", "handler": {"type": "http", "method": "%s", "url": "%s"}%s}""".formatted(name, method, url, more.isEmpty() ? "" : ", " + more));

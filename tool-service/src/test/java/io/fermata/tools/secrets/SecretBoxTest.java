@@ -56,7 +56,6 @@ class SecretBoxTest {
     }
 
     private static SealedSecret moved(SealedSecret secret, String name, int version) {
-        return new SealedSecret(
-                new SecretName(name), version, secret.nonce(), secret.ciphertext(), secret.allowedHosts());
+        return new SealedSecret(new SecretName(name), version, secret.sealed(), secret.allowedHosts());
     }
 }
