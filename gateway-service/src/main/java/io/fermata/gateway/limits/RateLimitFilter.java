@@ -4,6 +4,7 @@ import io.fermata.gateway.authentication.Access;
 import io.fermata.gateway.limits.RateLimits.Verdict;
 import io.fermata.gateway.problem.Refusal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -49,7 +50,7 @@ public final class RateLimitFilter implements WebFilter {
 
     private static void requireAllowed(Verdict verdict, Allowance allowance) {
         if (!verdict.allowed()) {
-            Duration wait = Duration.ofNanos(verdict.nanosToWait()).plusMillis(999).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+            Duration wait = Duration.ofNanos(verdict.nanosToWait()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
             throw Refusal.rateLimited("The request limit of this " + allowance.name() + " is used up for now.", wait);
         }
     }
