@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
 /** The whole service with a real database and broker, and a stand-in for tool-service. One context for all tests. */
-@ServiceTest(properties = "fermata.registry.tools-timeout=2s")
+@ServiceTest(properties = "fermata.registry.tools-timeout=5s")
 @Import(ToolServiceDouble.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

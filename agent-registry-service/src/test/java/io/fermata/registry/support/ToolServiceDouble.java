@@ -42,7 +42,7 @@ public class ToolServiceDouble {
                 .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         server.stubFor(post(RESOLVE)
                 .withRequestBody(containing("tools.slow"))
-                .willReturn(okJson(NOTHING_UNKNOWN).withFixedDelay(10_000)));
+                .willReturn(okJson(NOTHING_UNKNOWN).withFixedDelay(30_000)));
         return server;
     }
 
