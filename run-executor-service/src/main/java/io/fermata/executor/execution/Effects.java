@@ -42,8 +42,11 @@ class Effects {
 
     /** An effect under way. */
     interface Running {
-        /** Closes its socket; what it brings afterwards is of no interest any more. */
+        /** Stops it wherever it is: nobody wants what it brings. */
         void cancel();
+
+        /** Lets go of it here. A tool runs on, for whoever asks again under its effect key. */
+        void abandon();
     }
 
     Running callModel(TenantId tenant, ModelQuestion question, TokenStream tokens, Consumer<Mail> post) {
@@ -58,7 +61,7 @@ class Effects {
                 return new Mail.ModelFailed(failure);
             }
         });
-        return call::cancel;
+        return new ModelRun(call);
     }
 
     Running invokeTool(TenantId tenant, ToolExecutions.Order order, ToolCall call, Consumer<Mail> post) {
@@ -88,6 +91,18 @@ class Effects {
         return Duration.ofNanos(System.nanoTime() - began).toMillis();
     }
 
+    private record ModelRun(ModelCall call) implements Running {
+        @Override
+        public void cancel() {
+            call.cancel();
+        }
+
+        @Override
+        public void abandon() {
+            call.cancel();
+        }
+    }
+
     /** Asks until the tool service answers: an effect key makes asking again harmless. */
     private final class ToolRun implements Running {
         private final TenantId tenant;
@@ -114,6 +129,12 @@ class Effects {
                     LockSupport.parkNanos(patience.after(failures, null).toNanos());
                 }
             }
+        }
+
+        @Override
+        public void abandon() {
+            cancelled.set(true);
+            socket.get().run();
         }
 
         @Override

@@ -2,8 +2,6 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.execution.JournalEntry.Attempt;
 import io.fermata.executor.execution.JournalEntry.AttemptState;
-import io.fermata.executor.machine.Effect;
-import io.fermata.executor.machine.Effect.Ending;
 import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.machine.Price;
 import io.fermata.executor.machine.RunError;
@@ -131,31 +129,7 @@ final class Outcomes {
         return error == null ? problem("tool-failed", "The tool failed.") : problem(error.code(), error.message());
     }
 
-    void refuse(Effect.RefuseTool refusal) {
-        log.append(new Step.ToolReturned(
-                refusal.call(), Step.ToolOutcome.NOT_RUN, problem(refusal.code(), refusal.message())));
-    }
-
-    void end(Ending ending) {
-        Instant now = shell.clock().instant();
-        switch (ending) {
-            case Ending.Succeeded(String outputJson) -> {
-                log.append(new Step.OutputProduced(outputJson));
-                log.reply(JSON.readTree(outputJson).path("message").asString());
-                log.change(run -> run.succeed(outputJson, now));
-            }
-            case Ending.Failed(RunError error) -> {
-                log.append(new Step.RunFailed(error));
-                log.change(run -> run.fail(error, now));
-            }
-            case Ending.Cancelled(String reason) -> {
-                log.append(new Step.RunCancelled(reason));
-                log.change(run -> run.cancel(now));
-            }
-        }
-    }
-
-    private static String problem(String code, String message) {
+    static String problem(String code, String message) {
         ObjectNode node = JSON.createObjectNode();
         node.putObject("error").put("code", code).put("message", message);
         return node.toString();

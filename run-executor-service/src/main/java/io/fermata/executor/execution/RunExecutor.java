@@ -112,25 +112,39 @@ public class RunExecutor implements SmartLifecycle {
                 failures += passing ? 0 : 1;
                 LOG.atWarn().addKeyValue("run_id", runId).setCause(e).log("a run was interrupted and is tried again");
                 if (failures >= MOST_FAILURES) {
-                    return giveUp(claimed.get(), mailbox);
+                    return giveUp(claimed.get());
                 }
             }
-            if (!running) {
-                shell.leases().release(runId, claimed.get().lease());
-                return RunLoop.Left.STOPPED;
-            }
             mailbox.removeIf(mail -> !(mail instanceof Mail.Stop));
-            LockSupport.parkNanos(PAUSE.toNanos());
-            claimed = shell.leases().reclaim(runId, claimed.get().lease());
+            claimed = reclaim(runId, claimed.get().lease());
         }
         return RunLoop.Left.STOPPED;
     }
 
-    private RunLoop.Left giveUp(Leases.Claimed claimed, LinkedBlockingQueue<Mail> mailbox) {
+    /** The run as it is on disk by now. Asks for as long as the database is away: a live owner's run is nobody else's. */
+    private Optional<Leases.Claimed> reclaim(String runId, Lease lease) {
+        while (true) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            try {
+                if (running) {
+                    return shell.leases().reclaim(runId, lease);
+                }
+                shell.leases().release(runId, lease);
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                if (!running || !DatabaseTrouble.isPassing(e)) {
+                    throw e;
+                }
+                LOG.atWarn().addKeyValue("run_id", runId).log("database away, holding on to a run: {}", e.getMessage());
+            }
+        }
+    }
+
+    private RunLoop.Left giveUp(Leases.Claimed claimed) {
+        RunError error = new RunError(RunError.Code.INTERNAL, "the run could not be executed");
         shell.leases()
                 .reclaim(claimed.run().id(), claimed.lease())
-                .ifPresent(current -> new RunLoop(shell, current, mailbox)
-                        .giveUp(new RunError(RunError.Code.INTERNAL, "the run could not be executed")));
+                .ifPresent(current -> RunLoop.giveUp(shell, current, error));
         return RunLoop.Left.ENDED;
     }
 

@@ -38,12 +38,14 @@ final class RunLoop {
     private final TenantId tenant;
     private final RunLog log;
     private final Outcomes outcomes;
+    private final Endings endings;
     private final LinkedBlockingQueue<Mail> mailbox;
     private Briefing briefing;
     private final Map<String, Effects.Running> running = new LinkedHashMap<>();
     private final List<Starter> toStart = new ArrayList<>();
     private @Nullable Attempt attempt;
     private boolean stopping;
+    private boolean over;
 
     /** Why the loop returned. */
     enum Left {
@@ -61,6 +63,7 @@ final class RunLoop {
         this.briefing = shell.briefings().prepare(claimed.run());
         this.log = RunLog.open(shell, claimed);
         this.outcomes = new Outcomes(shell, log, briefing);
+        this.endings = new Endings(shell, log);
     }
 
     Left run() {
@@ -76,7 +79,19 @@ final class RunLoop {
                 }
             }
         } finally {
-            running.values().forEach(Effects.Running::cancel);
+            close();
+        }
+    }
+
+    /** What effects bring from now on is nobody's: whoever goes on with the run performs them again. */
+    private synchronized void close() {
+        over = true;
+        running.values().forEach(Effects.Running::abandon);
+    }
+
+    private synchronized void post(Mail mail) {
+        if (!over) {
+            mailbox.add(mail);
         }
     }
 
@@ -95,7 +110,7 @@ final class RunLoop {
                 case Effect.CallModel call -> intendModelCall(call);
                 case Effect.InvokeTool invoke -> intendToolCall(invoke);
                 case Effect.RequestApproval request -> requestApproval(request, now);
-                case Effect.RefuseTool refusal -> outcomes.refuse(refusal);
+                case Effect.RefuseTool refusal -> endings.refuse(refusal.call(), refusal.code(), refusal.message());
                 case Effect.RejectOutput(String reason) -> log.append(new Step.OutputRejected(reason));
                 case Effect.AwaitApproval _ -> {
                     return park(Status.WAITING_APPROVAL, null);
@@ -140,7 +155,7 @@ final class RunLoop {
                                 tenant,
                                 briefing.question(call.model(), call.maxTokens(), log.state(), timeout),
                                 new TokenStream(shell.feed(), log.run(), log.nextSequence()),
-                                mailbox::add)));
+                                this::post)));
     }
 
     private void intendToolCall(Effect.InvokeTool invoke) {
@@ -164,7 +179,7 @@ final class RunLoop {
                 call.argumentsJson(),
                 briefing.agent().tools());
         toStart.add(new Starter(
-                call.callId(), () -> shell.effects().invokeTool(tenant, order, call, mailbox::add)));
+                call.callId(), () -> shell.effects().invokeTool(tenant, order, call, this::post)));
     }
 
     private void requestApproval(Effect.RequestApproval request, Instant now) {
@@ -185,10 +200,11 @@ final class RunLoop {
 
     private Left finish(Ending ending) {
         running.values().forEach(Effects.Running::cancel);
+        running.clear();
         if (attempt != null) {
             log.end(attempt, AttemptState.UNKNOWN, RunOutbound.nothing(attempt.model()));
         }
-        outcomes.end(ending);
+        endings.end(ending);
         log.commit(true);
         return Left.ENDED;
     }
@@ -258,9 +274,13 @@ final class RunLoop {
                         decision.notes())));
     }
 
-    /** The last resort for a run that cannot be executed: it ends, with a reason, rather than being tried for ever. */
-    void giveUp(RunError error) {
-        outcomes.end(new Ending.Failed(error));
+    /**
+     * The last resort for a run that cannot be executed: it ends, with a reason, rather than being tried for ever. Asks
+     * nobody for anything, because that may be what failed.
+     */
+    static void giveUp(Shell shell, Leases.Claimed claimed, RunError error) {
+        RunLog log = RunLog.open(shell, claimed);
+        new Endings(shell, log).giveUp(error);
         log.commit(true);
     }
 }

@@ -79,7 +79,8 @@ public record RunState(
                 .findFirst();
     }
 
-    List<CallState> openCalls() {
+    /** The calls of the latest turn that still need an answer. */
+    public List<CallState> openCalls() {
         return calls.values().stream()
                 .filter(call -> !(call instanceof CallState.Answered))
                 .toList();
@@ -146,7 +147,7 @@ public record RunState(
         void fail(Step.AttemptFailed failure) {
             List<Step.AttemptFailed> longer = new ArrayList<>(failures);
             longer.add(failure);
-            failures = longer;
+            failures = List.copyOf(longer);
         }
 
         void rejectOutput(String reason) {

@@ -27,11 +27,14 @@ final class ChatRequests {
     private static final int MOST_CACHED_TOOLS = 5_000;
 
     private final JsonMapper json;
+    private final boolean sendsOutputSchema;
     private final Cache<ModelTool, ToolSpecification> specifications =
             Caffeine.newBuilder().maximumSize(MOST_CACHED_TOOLS).build();
 
-    ChatRequests(JsonMapper json) {
+    /** @param sendsOutputSchema whether every model of the provider takes a schema; all of them are told it in words */
+    ChatRequests(JsonMapper json, boolean sendsOutputSchema) {
         this.json = json;
+        this.sendsOutputSchema = sendsOutputSchema;
     }
 
     ChatRequest toLangChain(ModelQuestion question) {
@@ -46,7 +49,7 @@ final class ChatRequests {
             request.toolSpecifications(
                     question.tools().stream().map(this::specification).toList());
         }
-        if (question.outputSchemaJson() != null) {
+        if (sendsOutputSchema && question.outputSchemaJson() != null) {
             request.responseFormat(ResponseFormat.builder()
                     .type(ResponseFormatType.JSON)
                     .jsonSchema(JsonSchema.builder()

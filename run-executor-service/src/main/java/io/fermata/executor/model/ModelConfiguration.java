@@ -4,6 +4,7 @@ import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.fermata.executor.platform.RunExecutorProperties;
+import io.fermata.executor.platform.RunExecutorProperties.Api;
 import io.fermata.executor.platform.RunExecutorProperties.Provider;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,17 +29,17 @@ class ModelConfiguration {
             @Qualifier("pooledHttpClient") CloseableHttpClient http,
             JsonMapper json) {
         Map<String, ChatModels.Guarded> providers = new LinkedHashMap<>();
-        ChatRequests requests = new ChatRequests(json);
         properties.providers().forEach((name, provider) -> {
             if (provider.isConfigured()) {
-                providers.put(name, guarded(name, provider, http, requests));
+                providers.put(name, guarded(name, provider, http, json));
             }
         });
         return new ChatModels(providers);
     }
 
     private static ChatModels.Guarded guarded(
-            String name, Provider provider, CloseableHttpClient http, ChatRequests requests) {
+            String name, Provider provider, CloseableHttpClient http, JsonMapper json) {
+        ChatRequests requests = new ChatRequests(json, provider.api() == Api.OPENAI);
         return new ChatModels.Guarded(
                 new LangChainProvider(model(provider, http), requests),
                 CircuitBreaker.of("model-" + name, breaker()),
@@ -56,11 +58,17 @@ class ModelConfiguration {
             case ANTHROPIC ->
                 AnthropicStreamingChatModel.builder()
                         .httpClientBuilder(new PooledHttpClient.Builder(http))
-                        .baseUrl(provider.baseUrl())
+                        .baseUrl(versioned(provider.baseUrl()))
                         .apiKey(provider.apiKey())
                         .timeout(provider.timeout())
                         .build();
         };
+    }
+
+    /** Anthropic's own clients take the address without the version that LangChain4j expects in it. */
+    static String versioned(@Nullable String baseUrl) {
+        String url = String.valueOf(baseUrl).replaceAll("/+$", "");
+        return url.endsWith("/v1") ? url : url + "/v1";
     }
 
     /** Our own cancellations, and requests that the provider rightly refused, say nothing about its health. */

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
 
 /** Everybody who watches a run on this instance, whichever instance executes it. */
 @Component
 class LiveRuns implements RunFeed, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
 
     private final ConcurrentHashMap<String, CopyOnWriteArrayList<Watch>> watches = new ConcurrentHashMap<>();
     private final EventProducer producer;
@@ -60,11 +65,15 @@ class LiveRuns implements RunFeed, SmartLifecycle {
         tell(run.id(), () -> new News.RunChanged(run.status().wire()));
     }
 
-    /** Watchers of this instance hear at once; those of others by the bus. */
+    /** Watchers of this instance hear at once; those of others by the bus, if it is there: a model's answer needs no bus. */
     @Override
     public void token(Run run, long sequence, long index, String text) {
         tell(run.id(), () -> new News.Token(sequence, index, text));
-        producer.send(OutgoingEvent.of(run.id(), run.id(), new StepDelta(run.id(), sequence, index, text)));
+        try {
+            producer.send(OutgoingEvent.of(run.id(), run.id(), new StepDelta(run.id(), sequence, index, text)));
+        } catch (KafkaException e) {
+            LOG.atDebug().addKeyValue("run_id", run.id()).log("a piece of text was not sent: {}", e.getMessage());
+        }
     }
 
     private void forget(String runId, Watch watch) {

@@ -1,0 +1,54 @@
+package io.fermata.executor.execution;
+
+import io.fermata.executor.machine.CallState;
+import io.fermata.executor.machine.Effect.Ending;
+import io.fermata.executor.machine.RunError;
+import io.fermata.executor.machine.Step;
+import io.fermata.executor.machine.ToolCall;
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a run comes to its end in the log. No call is left without an answer. */
+final class Endings {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Shell shell;
+    private final RunLog log;
+
+    Endings(Shell shell, RunLog log) {
+        this.shell = shell;
+        this.log = log;
+    }
+
+    /** Answers a call that is not run. */
+    void refuse(ToolCall call, String code, String message) {
+        log.append(new Step.ToolReturned(call, Step.ToolOutcome.NOT_RUN, Outcomes.problem(code, message)));
+    }
+
+    void end(Ending ending) {
+        Instant now = shell.clock().instant();
+        switch (ending) {
+            case Ending.Succeeded(String outputJson) -> {
+                log.append(new Step.OutputProduced(outputJson));
+                log.reply(JSON.readTree(outputJson).path("message").asString());
+                log.change(run -> run.succeed(outputJson, now));
+            }
+            case Ending.Failed(RunError error) -> {
+                log.append(new Step.RunFailed(error));
+                log.change(run -> run.fail(error, now));
+            }
+            case Ending.Cancelled(String reason) -> {
+                log.append(new Step.RunCancelled(reason));
+                log.change(run -> run.cancel(now));
+            }
+        }
+    }
+
+    void giveUp(RunError error) {
+        for (CallState open : log.state().openCalls()) {
+            refuse(open.call(), "run-ended", "The run ended before this call was answered.");
+        }
+        end(new Ending.Failed(error));
+    }
+}
