@@ -65,8 +65,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             answer(keyed(repeatable), repeatable, response, chain);
         } catch (ProblemException refusal) {
             problems.write(request, response, refusal);
-        } catch (BodyTooLargeException e) {
-            problems.write(request, response, ProblemException.of(Problems.PAYLOAD_TOO_LARGE, e.getMessage()));
+        } catch (BodyTooLargeException _) {
+            problems.write(request, response, ProblemException.of(Problems.PAYLOAD_TOO_LARGE, "The body is too large."));
         }
     }
 

@@ -66,7 +66,7 @@ final class IssuerKeys {
     private Fetched refresh(Fetched known) {
         fetching.lock();
         try {
-            boolean somebodyElseDid = fetched != known;
+            boolean somebodyElseDid = fetched.at().isAfter(known.at());
             if (!somebodyElseDid && known.at().plus(SHORTEST_INTERVAL).isBefore(clock.instant())) {
                 fetched = attempt(known);
             }

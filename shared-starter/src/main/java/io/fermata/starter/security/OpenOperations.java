@@ -17,7 +17,7 @@ final class OpenOperations {
 
     boolean isOpen(HttpServletRequest request) {
         return FrameworkOperations.isOpen(request)
-                || handler(request) instanceof HandlerMethod method && access.of(method) instanceof Access.Open;
+                || (handler(request) instanceof HandlerMethod method && access.of(method) instanceof Access.Open);
     }
 
     private Object handler(HttpServletRequest request) {

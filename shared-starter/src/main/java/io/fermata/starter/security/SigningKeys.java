@@ -39,14 +39,14 @@ final class SigningKeys {
 
     Key current() {
         Key key = current;
-        return isYoung(key) ? key : rotate();
+        return key != null && isYoung(key) ? key : rotate();
     }
 
     private Key rotate() {
         rotating.lock();
         try {
             Key key = current;
-            if (!isYoung(key)) {
+            if (key == null || !isYoung(key)) {
                 key = make();
                 current = key;
             }
@@ -56,8 +56,8 @@ final class SigningKeys {
         }
     }
 
-    private boolean isYoung(@Nullable Key key) {
-        return key != null && clock.instant().isBefore(key.made().plus(ROTATION));
+    private boolean isYoung(Key key) {
+        return clock.instant().isBefore(key.made().plus(ROTATION));
     }
 
     private Key make() {

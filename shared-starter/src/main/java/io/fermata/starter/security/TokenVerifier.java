@@ -48,10 +48,19 @@ final class TokenVerifier {
         // Nothing critical is understood here; a key that came along with the token is never looked at.
         require(header.getCriticalParams() == null || header.getCriticalParams().isEmpty(), "critical header");
         require(header.getKeyID() != null, "key id");
-        IssuerKeys issuer = claims.getIssuer() == null ? null : issuers.get(claims.getIssuer());
-        require(issuer != null, "issuer");
-        RSAPublicKey key = issuer.find(header.getKeyID()).orElseThrow(() -> new InvalidTokenException("unknown key"));
+        RSAPublicKey key = issuer(claims)
+                .find(header.getKeyID())
+                .orElseThrow(() -> new InvalidTokenException("the token's key is not known"));
         require(jwt.verify(new RSASSAVerifier(key)), "signature");
+    }
+
+    private IssuerKeys issuer(JWTClaimsSet claims) {
+        String issuer = claims.getIssuer();
+        IssuerKeys keys = issuer == null ? null : issuers.get(issuer);
+        if (keys == null) {
+            throw new InvalidTokenException("the token's issuer is not trusted");
+        }
+        return keys;
     }
 
     private static VerifiedToken read(JWTClaimsSet claims) throws ParseException {

@@ -49,6 +49,6 @@ public final class TenantTableHygiene {
 
     /** What is wrong, one sentence each; empty when all is well. */
     public List<String> violations() {
-        return database.sql(VIOLATIONS).query(String.class).list();
+        return database.sql(VIOLATIONS).query((row, _) -> row.getString(1)).list();
     }
 }

@@ -37,7 +37,7 @@ final class RequestIdentityFilter implements Filter {
         response.setHeader(TraceContext.HEADER, trace.traceparent());
         MDC.put(LogKeys.REQUEST_ID, id);
         try {
-            Chains.within(trace::callThrowing, chain, request, response);
+            Chains.within(work -> trace.callThrowing(work), chain, request, response);
         } finally {
             MDC.remove(LogKeys.REQUEST_ID);
         }
