@@ -37,7 +37,11 @@ public final class EventJson {
         return MAPPER.writeValueAsBytes(data);
     }
 
-    /** @throws UnreadableEventException when the bytes are not this record, or lack a field it cannot do without */
+    /**
+     * Reads data that somebody else wrote.
+     *
+     * @throws UnreadableEventException when the bytes are not this record, or lack a field it cannot do without
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return RequiredFields.check(MAPPER.readValue(json, type));

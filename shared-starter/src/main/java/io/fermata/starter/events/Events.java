@@ -30,7 +30,11 @@ public final class Events {
         this.transaction = transaction;
     }
 
-    /** @throws UnreadableEventException when the record is not the event its topic promises; not to be caught */
+    /**
+     * Checks the envelope and reads the data.
+     *
+     * @throws UnreadableEventException when the record is not the event its topic promises; not to be caught
+     */
     public <T> ReceivedEvent<T> read(ConsumerRecord<String, byte[]> message, Class<T> type) {
         return EventReader.read(message, type);
     }

@@ -41,7 +41,7 @@ final class RequiredFields {
     }
 
     private static boolean matters(RecordComponent component) {
-        return component.getType().isRecord() || !component.getType().isPrimitive() && !isNullable(component);
+        return component.getType().isRecord() || (!component.getType().isPrimitive() && !isNullable(component));
     }
 
     private static boolean isNullable(RecordComponent component) {

@@ -49,7 +49,7 @@ public final class InboxCleanup implements SmartLifecycle {
         return running;
     }
 
-    /** @return how many rows were forgotten */
+    /** Forgets what is old enough and returns how many rows that were. */
     int forget() {
         int forgotten = 0;
         int last;

@@ -42,7 +42,11 @@ public final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** @param reason a short slug an operator can search for, e.g. {@code token-missing}; no payload, no secret */
+    /**
+     * Puts the record aside by decision of the caller.
+     *
+     * @param reason a short slug an operator can search for, e.g. {@code token-missing}; no payload, no secret
+     */
     public void send(ConsumerRecord<String, byte[]> message, String reason) {
         send(message, reason, null);
     }

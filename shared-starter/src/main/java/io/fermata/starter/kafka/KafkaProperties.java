@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * How this service reaches the broker and treats its records.
+ *
  * @param clientProperties handed to every Kafka client as they are: security, for example
  * @param compression of records on their way; {@code none} or {@code lz4}
  * @param maxPollRecords how many records a listener gets at once at most

@@ -21,6 +21,8 @@ public final class Outbox {
     private final int maxBytes;
 
     /**
+     * Made once per service.
+     *
      * @param ids a source of UUIDv7 of the machine's own time, ascending within this process
      * @param maxBytes what the broker takes as one record; a larger event could never leave
      */
@@ -31,6 +33,8 @@ public final class Outbox {
     }
 
     /**
+     * Adds the event to the open transaction.
+     *
      * @throws io.fermata.starter.tenancy.TenantMissingException when no tenant is bound
      * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction is open
      */

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
+ * How long events are kept and how large they may be.
+ *
  * @param retention how long relayed rows are kept, so that a lost topic or slot can be rebuilt from them
  * @param maxEventSize the largest payload; must stay below what the broker takes as one record
  */

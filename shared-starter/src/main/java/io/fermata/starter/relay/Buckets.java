@@ -22,6 +22,6 @@ final class Buckets {
 
     /** Below every id of this bucket, above every id of those before. */
     static UUID floor(long bucket) {
-        return new UUID(bucket * LENGTH.toMillis() << TIME_SHIFT, 0);
+        return new UUID((bucket * LENGTH.toMillis()) << TIME_SHIFT, 0);
     }
 }

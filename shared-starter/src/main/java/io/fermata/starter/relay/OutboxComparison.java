@@ -37,7 +37,7 @@ final class OutboxComparison {
 
     /** The buckets in which the two differ, oldest first. */
     List<Long> different(UUID from, UUID until) {
-        return database.queryForList(DIFFERENT, Long.class, Buckets.LENGTH.toMillis(), from, until);
+        return database.query(DIFFERENT, (row, _) -> row.getLong(1), Buckets.LENGTH.toMillis(), from, until);
     }
 
     /** The rows of one bucket in the order in which their ids were given. */

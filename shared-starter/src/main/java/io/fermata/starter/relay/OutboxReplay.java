@@ -18,7 +18,7 @@ final class OutboxReplay {
         this.messages = messages;
     }
 
-    /** @return how many rows were sent */
+    /** Sends the buckets, oldest first, and returns how many rows that were. */
     int replay(List<Long> buckets, RelaySender sender) throws InterruptedException {
         int sent = 0;
         for (long bucket : buckets) {

@@ -5,6 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * How the relay of this replica works.
+ *
  * @param enabled false where another deployment of the same service relays
  * @param pollInterval how long rows are gathered into a batch: what an idle relay adds to an event's way, at most
  * @param batchSize rows per batch at most

@@ -2,14 +2,15 @@ package io.fermata.starter.relay;
 
 import io.debezium.connector.postgresql.PostgresConnector;
 import io.fermata.starter.defaults.DatabaseProperties;
+import java.net.URI;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /** How Debezium is set up: one table, inserts only, no detours. */
 final class RelaySettings {
     static final String MARK_PREFIX = "fermata-relay";
 
     private static final int QUEUED_BATCHES = 4;
+    private static final int POSTGRES_PORT = 5432;
 
     private RelaySettings() {}
 
@@ -26,16 +27,26 @@ final class RelaySettings {
     }
 
     private static void addConnection(Properties settings, DatabaseProperties database) {
-        Properties url = Driver.parseURL(database.url(), new Properties());
-        if (url == null) {
-            throw new IllegalArgumentException("FERMATA_DATABASE_URL is not a PostgreSQL url: " + database.url());
-        }
-        settings.setProperty("database.hostname", url.getProperty("PGHOST"));
-        settings.setProperty("database.port", url.getProperty("PGPORT"));
-        settings.setProperty("database.dbname", url.getProperty("PGDBNAME"));
+        URI url = URI.create(database.url().substring("jdbc:".length()));
+        settings.setProperty("database.hostname", url.getHost());
+        settings.setProperty("database.port", Integer.toString(url.getPort() < 0 ? POSTGRES_PORT : url.getPort()));
+        settings.setProperty("database.dbname", url.getPath().substring(1));
         settings.setProperty("database.user", database.relayUser());
         settings.setProperty("database.password", database.relayPassword());
         settings.setProperty("database.tcpKeepAlive", "true");
+        if (url.getQuery() != null) {
+            addEncryption(settings, url.getQuery());
+        }
+    }
+
+    /** What the url says about TLS holds for the relay's connections too. */
+    private static void addEncryption(Properties settings, String query) {
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (parameter.startsWith("ssl") && equals > 0) {
+                settings.setProperty("database." + parameter.substring(0, equals), parameter.substring(equals + 1));
+            }
+        }
     }
 
     private static void addSource(Properties settings, String slot) {

@@ -35,8 +35,7 @@ final class ReplicationSlot {
     }
 
     State state() {
-        return database.queryForList(STATE, String.class, name).stream()
-                .map(State::valueOf)
+        return database.query(STATE, (row, _) -> State.valueOf(row.getString(1)), name).stream()
                 .findFirst()
                 .orElse(State.ABSENT);
     }

@@ -63,9 +63,9 @@ class OutboxPartitionsIT {
     }
 
     private List<String> names() {
-        return owner().queryForList(
+        return owner().query(
                         "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'outbox'::regclass ORDER BY 1",
-                        String.class);
+                        (row, _) -> row.getString(1));
     }
 
     private JdbcTemplate owner() {

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 @ContextConfiguration(initializers = ServiceTestInitializer.class)
 class BrokerOutageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final RelayProperties PROPERTIES = new RelayProperties(
             true,
             Duration.ofMillis(5),
