@@ -8,36 +8,37 @@ import io.fermata.localstack.stack.LocalStack;
 import io.fermata.localstack.stack.StackException;
 import io.fermata.localstack.stack.StackProgress;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A stack that a command has brought up. Ctrl-C before the command is done with it stops every process of it. */
 final class RunningStack implements AutoCloseable {
     private final LocalStack stack;
     private final Credentials credentials;
-    private final Thread stopOnInterrupt;
+    private final AtomicBoolean released;
 
-    private RunningStack(LocalStack stack, Credentials credentials, Thread stopOnInterrupt) {
+    private RunningStack(LocalStack stack, Credentials credentials, AtomicBoolean released) {
         this.stack = stack;
         this.credentials = credentials;
-        this.stopOnInterrupt = stopOnInterrupt;
+        this.released = released;
     }
 
     static RunningStack bringUp(StackSource source, Terminal terminal) throws IOException, InterruptedException {
         try (ProgressBoard board =
                 new ProgressBoard(terminal, source.stack(StackProgress.SILENT).names())) {
             LocalStack stack = source.stack(board);
-            Thread stopOnInterrupt = new Thread(() -> abandon(stack), "stop-on-interrupt");
-            Runtime.getRuntime().addShutdownHook(stopOnInterrupt);
-            return new RunningStack(stack, upOrLeaveAsItIs(stack, stopOnInterrupt), stopOnInterrupt);
+            AtomicBoolean released = new AtomicBoolean();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> abandonUnless(released, stack), "stop-on-interrupt"));
+            return new RunningStack(stack, upOrLeaveAsItIs(stack, released), released);
         }
     }
 
     /** What a failed start has left running is worth a look, and the next {@code up} goes on from there. */
-    private static Credentials upOrLeaveAsItIs(LocalStack stack, Thread stopOnInterrupt)
+    private static Credentials upOrLeaveAsItIs(LocalStack stack, AtomicBoolean released)
             throws IOException, InterruptedException {
         try {
             return stack.up();
         } catch (StackException | PortTakenException e) {
-            Runtime.getRuntime().removeShutdownHook(stopOnInterrupt);
+            released.set(true);
             throw e;
         }
     }
@@ -53,10 +54,13 @@ final class RunningStack implements AutoCloseable {
     /** The command is done: the stack stays up without it. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(stopOnInterrupt);
+        released.set(true);
     }
 
-    private static void abandon(LocalStack stack) {
+    private static void abandonUnless(AtomicBoolean released, LocalStack stack) {
+        if (released.get()) {
+            return;
+        }
         try {
             stack.abandon();
         } catch (InterruptedException _) {

@@ -59,16 +59,25 @@ public final class ProcessTable {
         Files.deleteIfExists(file(name));
     }
 
-    /** Asks politely first; a process that does not end within its grace is killed. */
-    public void stop(String name, ShutdownRequest request, Duration grace) throws IOException, InterruptedException {
+    /**
+     * Asks politely first; a process that does not end within its grace is killed.
+     *
+     * @return whether the process has ended by itself, or was not there
+     */
+    public boolean stop(String name, ShutdownRequest request, Duration grace) throws IOException, InterruptedException {
         Optional<ProcessHandle> process = find(name);
-        if (process.isPresent()) {
-            request.send(process.get());
-            if (!awaitEnd(process.get(), grace)) {
-                kill(name);
-            }
+        boolean byItself = process.isEmpty() || endsWhenAsked(process.get(), request, grace);
+        if (!byItself) {
+            kill(name);
         }
         Files.deleteIfExists(file(name));
+        return byItself;
+    }
+
+    private static boolean endsWhenAsked(ProcessHandle process, ShutdownRequest request, Duration grace)
+            throws IOException, InterruptedException {
+        request.send(process);
+        return awaitEnd(process, grace);
     }
 
     public static boolean isAlive(ProcessHandle process) {

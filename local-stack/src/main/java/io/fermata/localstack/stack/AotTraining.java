@@ -13,7 +13,7 @@ import java.util.List;
  * training is not in the cache.
  */
 final class AotTraining {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ProcessTable table;
     private final StackProgress progress;
@@ -52,7 +52,9 @@ final class AotTraining {
             progress.working(process.name(), "learning to start fast (once per build)");
             table.start(process.training());
             awaitReady(process);
-            table.stop(process.name(), ShutdownRequest.TERMINATE, PATIENCE);
+            if (table.stop(process.name(), ShutdownRequest.TERMINATE, PATIENCE)) {
+                process.app().keepTrainedCache();
+            }
         } catch (IOException e) {
             throw new StackException(process.name() + " cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {

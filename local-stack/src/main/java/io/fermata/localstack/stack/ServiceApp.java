@@ -4,6 +4,7 @@ import io.fermata.localstack.StackService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +48,17 @@ final class ServiceApp {
         return home.resolve("app.aot");
     }
 
+    /** Puts the cache of a training that ended by itself to use. */
+    void keepTrainedCache() throws IOException {
+        if (Files.exists(unfinishedAotCache())) {
+            Files.move(unfinishedAotCache(), aotCache(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private Path unfinishedAotCache() {
+        return home.resolve("app.aot.new");
+    }
+
     List<String> command(List<String> agents) throws IOException, InterruptedException {
         List<String> command = base();
         if (Files.exists(aotCache())) {
@@ -60,7 +72,7 @@ final class ServiceApp {
     /** Runs the service as usual and writes the cache when it is asked to end. */
     List<String> trainingCommand() throws IOException, InterruptedException {
         List<String> command = base();
-        command.add("-XX:AOTCacheOutput=" + aotCache());
+        command.add("-XX:AOTCacheOutput=" + unfinishedAotCache());
         command.addAll(List.of("-jar", extracted().toString()));
         return command;
     }
