@@ -2,6 +2,7 @@ package io.fermata.tools.invocation;
 
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.invocation.CallResult.Failed;
+import io.fermata.tools.invocation.ToolError.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,9 @@ class Attempts {
 
     Tried run(ToolCall call) {
         ToolRunner runner = runner(call.tool());
+        if (call.cancellation().requested()) {
+            return new Tried(Failed.certainly(Code.CANCELLED, "The call was cancelled before it was made."), 0);
+        }
         for (int attempt = 1; ; attempt++) {
             CallResult result = runner.run(call);
             if (!(result instanceof Failed failed) || !again(call, failed, attempt)) {

@@ -60,6 +60,9 @@ class InFlight {
             } catch (TimeoutException e) {
                 throw Conflicts.inProgress();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof ProblemException problem) {
+                    throw problem;
+                }
                 throw ProblemException.unavailable("The call could not be written down.", Duration.ofSeconds(1));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
