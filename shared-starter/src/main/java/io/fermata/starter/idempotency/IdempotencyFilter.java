@@ -66,7 +66,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         } catch (ProblemException refusal) {
             problems.write(request, response, refusal);
         } catch (BodyTooLargeException _) {
-            problems.write(request, response, ProblemException.of(Problems.PAYLOAD_TOO_LARGE, "The body is too large."));
+            problems.write(
+                    request, response, ProblemException.of(Problems.PAYLOAD_TOO_LARGE, "The body is too large."));
         }
     }
 

@@ -22,8 +22,7 @@ public final class InboxCleanup implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("inbox-cleanup").daemon().factory());
+    private volatile ScheduledExecutorService timer = newTimer();
     private volatile boolean running;
 
     public InboxCleanup(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {
@@ -34,6 +33,9 @@ public final class InboxCleanup implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (timer.isShutdown()) {
+            timer = newTimer(); // stopped before: contexts are paused and started again
+        }
         var _ = timer.scheduleWithFixedDelay(this::care, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
         running = true;
     }
@@ -72,5 +74,10 @@ public final class InboxCleanup implements SmartLifecycle {
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().setCause(e).log("old inbox rows could not be forgotten, the next round tries again");
         }
+    }
+
+    private static ScheduledExecutorService newTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("inbox-cleanup").daemon().factory());
     }
 }

@@ -23,8 +23,7 @@ public final class OutboxPartitions implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("outbox-partitions").daemon().factory());
+    private volatile ScheduledExecutorService timer = newTimer();
     private volatile boolean running;
 
     public OutboxPartitions(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {
@@ -37,6 +36,9 @@ public final class OutboxPartitions implements SmartLifecycle {
     @Override
     public void start() {
         make();
+        if (timer.isShutdown()) {
+            timer = newTimer(); // stopped before: contexts are paused and started again
+        }
         var _ = timer.scheduleWithFixedDelay(this::care, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
         running = true;
     }
@@ -78,5 +80,10 @@ public final class OutboxPartitions implements SmartLifecycle {
     private void call(String function, Object argument) {
         Tenants.housekeeping(() ->
                 transaction.executeWithoutResult(_ -> database.queryForObject(function, Integer.class, argument)));
+    }
+
+    private static ScheduledExecutorService newTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("outbox-partitions").daemon().factory());
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fermata.starter.relay.OutboxMessages.RelayedRow;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
@@ -42,8 +41,7 @@ final class OutboxChanges {
                 after.getString("type"),
                 after.getString("tenant_id"),
                 after.getString("headers"),
-                after.getString("payload"),
-                Instant.parse(after.getString("created_at")));
+                after.getString("payload"));
     }
 
     private static String content(Struct message) {

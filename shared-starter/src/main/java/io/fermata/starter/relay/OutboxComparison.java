@@ -25,7 +25,7 @@ final class OutboxComparison {
             ON CONFLICT (bucket) DO UPDATE SET rows = excluded.rows, digest = excluded.digest
             """;
     private static final String ROWS = """
-            SELECT id, topic, key, type, tenant_id, headers::text, payload, created_at FROM outbox
+            SELECT id, topic, key, type, tenant_id, headers::text, payload FROM outbox
             WHERE id >= ? AND id < ? ORDER BY id
             """;
 
@@ -52,8 +52,7 @@ final class OutboxComparison {
                             row.getString("type"),
                             row.getString("tenant_id"),
                             row.getString("headers"),
-                            row.getString("payload"),
-                            row.getTimestamp("created_at").toInstant()));
+                            row.getString("payload")));
                 },
                 Buckets.floor(bucket),
                 Buckets.floor(bucket + 1));

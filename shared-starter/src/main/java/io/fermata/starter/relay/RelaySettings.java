@@ -56,6 +56,8 @@ final class RelaySettings {
         settings.setProperty("publication.name", "outbox");
         settings.setProperty("publication.autocreate.mode", "disabled");
         settings.setProperty("table.include.list", "public.outbox");
+        // The id tells the time too, and at a tenth of the cost of decoding this column.
+        settings.setProperty("column.exclude.list", "public.outbox.created_at");
         settings.setProperty("message.prefix.include.list", MARK_PREFIX);
         // The slot is made by us, and rows that were there before it are read from the table.
         settings.setProperty("snapshot.mode", "no_data");

@@ -46,10 +46,18 @@ final class SigningKeys {
         rotating.lock();
         try {
             Key key = current;
-            if (key == null || !isYoung(key)) {
-                key = make();
-                current = key;
-            }
+            return key != null && isYoung(key) ? key : replace();
+        } finally {
+            rotating.unlock();
+        }
+    }
+
+    /** Signs with a new key from now on. */
+    Key replace() {
+        rotating.lock();
+        try {
+            Key key = make();
+            current = key;
             return key;
         } finally {
             rotating.unlock();

@@ -36,6 +36,15 @@ public final class TokenSigner {
         return issuer;
     }
 
+    /**
+     * Signs with a new key from now on, in this replica; tokens of the old one stay valid until they expire.
+     *
+     * @return the new key's id
+     */
+    public String rotate() {
+        return keys.replace().id();
+    }
+
     public String sign(TokenClaims claims) {
         SigningKeys.Key key = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)

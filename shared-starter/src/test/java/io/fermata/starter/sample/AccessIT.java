@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServiceTest(properties = "spring.application.name=sample")
@@ -25,6 +26,9 @@ class AccessIT {
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
 
     Api api;
 
@@ -63,6 +67,19 @@ class AccessIT {
     @CsvSource({"/livez", "/readyz", "/api/v1/notes/open"})
     void leavesWhatIsPublicOpen(String path) {
         assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsMetricsOnTheManagementPort() {
+        Api management = new Api(managementPort, TENANT);
+
+        assertThat(management
+                        .send(management.anonymous("/actuator/prometheus").GET())
+                        .status())
+                .isEqualTo(200);
+        assertThat(management.send(management.anonymous("/actuator/env").GET()).status())
+                .isEqualTo(401);
+        assertThat(api.get("/actuator/prometheus").status()).isEqualTo(404);
     }
 
     @Test
