@@ -1,0 +1,175 @@
+package io.fermata.e2e;
+
+import static io.fermata.e2e.http.Json.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.e2e.http.Json;
+import io.fermata.e2e.support.Tenant;
+import io.fermata.e2e.support.TestPlatform;
+import io.fermata.e2e.support.Topic;
+import io.fermata.localstack.junit.LocalStackExtension;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A channel adapter as somebody outside would write it: a Kafka client, headers, and the token endpoint. */
+@ExtendWith(LocalStackExtension.class)
+class ChannelAdapterE2E {
+    private Tenant tenant;
+    private String agent;
+    private String run;
+
+    @BeforeEach
+    void anAgentThatAnswers() {
+        TestPlatform.playDefaultScript();
+        tenant = TestPlatform.newTenant("channel");
+        agent = tenant.agent("openai/quick");
+        run = "run_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Test
+    void startsARunAndFollowsItOnTheTopics() {
+        publish(tenant.id(), "Bearer " + token(tenant), "evt-" + run);
+
+        try (Topic changes = topic("run.changed");
+                Topic steps = topic("step.emitted")) {
+            ConsumerRecord<String, byte[]> end = changes.awaitRecord(change -> run.equals(change.key())
+                    && Topic.data(change).path("completed_at").isString());
+            ConsumerRecord<String, byte[]> output = steps.awaitRecord(step -> run.equals(step.key())
+                    && Topic.data(step).path("type").asString().equals("output"));
+            assertThat(Topic.data(end).path("status").asString()).isEqualTo("succeeded");
+            assertThat(Topic.header(end, "ce_tenantid")).isEqualTo(tenant.id());
+            assertThat(Topic.data(output).path("output").path("message").asString()).contains("hello");
+        }
+        assertThat(tenant.run(run).path("trigger_source").asString()).isEqualTo("channel");
+    }
+
+    @Test
+    void startsNothingTwiceWhenTheRecordIsRepeated() {
+        String token = token(tenant);
+        publish(tenant.id(), "Bearer " + token, "evt-" + run);
+        publish(tenant.id(), "Bearer " + token, "evt-" + run);
+        publish(tenant.id(), "Bearer " + token, "other-" + run);
+        tenant.awaitStatus(run, "succeeded");
+
+        assertThat(tenant.gateway().get("/api/v1/runs").path("data")).hasSize(1);
+        assertThat(tenant.stepTypes(run)).containsExactly("think", "output");
+    }
+
+    @Test
+    void putsARecordWithoutATokenAside() {
+        publish(tenant.id(), null, "evt-" + run);
+
+        requireDeadLetter("token-missing");
+    }
+
+    @Test
+    void putsARecordWithAForgedTokenAside() {
+        publish(tenant.id(), "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", "evt-" + run);
+
+        requireDeadLetter("token-invalid");
+    }
+
+    @Test
+    void putsARecordThatSpeaksForAnotherTenantAside() {
+        publish(tenant.id(), "Bearer " + token(TestPlatform.newTenant("intruder")), "evt-" + run);
+
+        requireDeadLetter("tenant-mismatch");
+    }
+
+    @Test
+    void putsARecordThatIsNoEventAside() {
+        try (var producer = producer()) {
+            producer.send(new ProducerRecord<>("run.requested", run, "not an event".getBytes(UTF_8)));
+        }
+
+        try (Topic letters = topic("run.requested.dlt")) {
+            ConsumerRecord<String, byte[]> letter = letters.awaitRecord(record -> run.equals(record.key()));
+            assertThat(Topic.header(letter, "dlt-reason")).isNotBlank();
+        }
+    }
+
+    private void requireDeadLetter(String reason) {
+        try (Topic letters = topic("run.requested.dlt")) {
+            ConsumerRecord<String, byte[]> letter = letters.awaitRecord(record -> run.equals(record.key()));
+            assertThat(Topic.header(letter, "dlt-reason")).isEqualTo(reason);
+            assertThat(Topic.header(letter, "dlt-original-topic")).isEqualTo("run.requested");
+        }
+        assertThat(tenant.gateway().send("GET", "/api/v1/runs/" + run, null).status())
+                .isEqualTo(404);
+    }
+
+    private void publish(String tenantId, @Nullable String authorization, String eventId) {
+        var event = new ProducerRecord<>("run.requested", run, Json.write(data()).getBytes(UTF_8));
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", eventId,
+                        "ce_type", "io.fermata.run.requested.v1",
+                        "ce_source", "/my-adapter",
+                        "ce_subject", run,
+                        "ce_time", Instant.now().toString(),
+                        "ce_tenantid", tenantId,
+                        "content-type", "application/json")
+                .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
+        if (authorization != null) {
+            event.headers().add("authorization", authorization.getBytes(UTF_8));
+        }
+        try (var producer = producer()) {
+            producer.send(event);
+        }
+    }
+
+    private Map<String, ?> data() {
+        return object(
+                "run_id", run,
+                "agent_id", agent,
+                "agent_version", null,
+                "session_id", null,
+                "input", Map.of("message", "hello"),
+                "trigger", Map.of("source", "channel", "user", "ada"),
+                "metadata", Map.of(),
+                "reply_to", null);
+    }
+
+    private static String token(Tenant tenant) {
+        String form = String.join(
+                "&",
+                List.of(
+                        field("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                        field("subject_token_type", "urn:fermata:params:oauth:token-type:api-key"),
+                        field("subject_token", tenant.adminKey())));
+        return TestPlatform.nobody()
+                .send("POST", "/oauth2/token", form, Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                .requireSuccess("the token endpoint")
+                .json()
+                .path("access_token")
+                .asString();
+    }
+
+    private static String field(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, UTF_8);
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestPlatform.stack().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static Topic topic(String name) {
+        return new Topic(name, TestPlatform.stack().bootstrapServers());
+    }
+}

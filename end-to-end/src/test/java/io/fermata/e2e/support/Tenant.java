@@ -1,0 +1,148 @@
+package io.fermata.e2e.support;
+
+import static io.fermata.e2e.http.Json.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fermata.e2e.http.Answer;
+import io.fermata.e2e.http.EventStream;
+import io.fermata.e2e.http.Gateway;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A tenant and what its administrator does. */
+public record Tenant(String id, String adminKey, Gateway gateway) {
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled", "blocked");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Somebody else of the same tenant. */
+    public Gateway colleague(String role) {
+        JsonNode key = gateway.post("/api/v1/api-keys", Map.of("name", "a colleague", "role", role));
+        return gateway.as(key.path("key").asString());
+    }
+
+    /** A tool of the demo tool server. */
+    public void tool(String name, String method, String pathAndQuery, Map<String, ?> more) {
+        Map<String, Object> definition = new HashMap<>(Map.of(
+                "name",
+                name,
+                "description",
+                "A tool of the tests.",
+                "handler",
+                Map.of(
+                        "type",
+                        "http",
+                        "method",
+                        method,
+                        "url",
+                        TestPlatform.stack().toolServerUrl() + pathAndQuery)));
+        definition.putAll(more);
+        gateway.post("/api/v1/tools", definition);
+    }
+
+    public void shop() {
+        Map<String, ?> order = Map.of("order_id", Map.of("type", "string"));
+        tool("orders.lookup", "GET", "/orders/{order_id}", Map.of("parameters", parameters(order)));
+        Map<String, ?> refund = Map.of("order_id", Map.of("type", "string"), "amount", Map.of("type", "number"));
+        tool(
+                "orders.refund",
+                "POST",
+                "/orders/{order_id}/refund",
+                Map.of(
+                        "parameters",
+                        parameters(refund),
+                        "idempotency",
+                        "keyed",
+                        "requires_approval",
+                        true,
+                        "risk_level",
+                        "high"));
+    }
+
+    public static Map<String, ?> parameters(Map<String, ?> properties) {
+        return Map.of("type", "object", "properties", properties, "required", List.of("order_id"));
+    }
+
+    /** The id of a new agent that is active. */
+    public String agent(String model, String... tools) {
+        return agent(object("model", model, "tools", List.of(tools)));
+    }
+
+    public String agent(Map<String, ?> config) {
+        return gateway.post("/api/v1/agents", object("name", "tester", "config", config))
+                .path("id")
+                .asString();
+    }
+
+    /** The id of a new run. */
+    public String start(String agent, String message) {
+        return gateway.post("/api/v1/agents/" + agent + "/runs", Map.of("input", Map.of("message", message)))
+                .path("id")
+                .asString();
+    }
+
+    public JsonNode run(String id) {
+        return gateway.get("/api/v1/runs/" + id);
+    }
+
+    /** The run when it has this status; fails at once when it ends with another. The gateway may be away meanwhile. */
+    public JsonNode awaitStatus(String run, String status) {
+        AtomicReference<@Nullable JsonNode> found = new AtomicReference<>();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            JsonNode now = read(run);
+            String is = now == null ? "" : now.path("status").asString();
+            found.set(now);
+            return is.equals(status) || ENDED.contains(is);
+        });
+        assertThat(found.get()).isNotNull();
+        assertThat(found.get().path("status").asString()).as("%s", found.get()).isEqualTo(status);
+        return found.get();
+    }
+
+    private @Nullable JsonNode read(String run) {
+        try {
+            Answer answer = gateway.send("GET", "/api/v1/runs/" + run, null);
+            return answer.isSuccess() ? answer.json() : null;
+        } catch (java.io.UncheckedIOException _) {
+            return null;
+        }
+    }
+
+    public List<JsonNode> steps(String run) {
+        List<JsonNode> steps = new ArrayList<>();
+        gateway.get("/api/v1/runs/" + run + "/steps?limit=100").path("data").forEach(steps::add);
+        return steps;
+    }
+
+    public List<String> stepTypes(String run) {
+        return steps(run).stream().map(step -> step.path("type").asString()).toList();
+    }
+
+    public EventStream events(String run) {
+        return new EventStream(gateway, run);
+    }
+
+    /** The only approval of the run. */
+    public JsonNode awaitApproval(String run) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> gateway.send("GET", "/api/v1/approvals?run_id=" + run, null),
+                        answer -> answer.isSuccess() && answer.json().path("data").size() == 1)
+                .json()
+                .path("data")
+                .path(0);
+    }
+
+    @Override
+    public String toString() {
+        return "Tenant[" + id + "]";
+    }
+}
