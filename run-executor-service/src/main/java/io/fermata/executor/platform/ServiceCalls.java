@@ -72,6 +72,14 @@ public final class ServiceCalls {
                 .orElseThrow(() -> new ServiceUnavailableException(service + " does not know " + path));
     }
 
+    /** A POST whose answer says nothing. */
+    public void tell(String path) {
+        var _ = guarded(() -> exchange(request("POST", path), NoBody.class));
+    }
+
+    /** What an answer without a body is read as. */
+    private record NoBody() {}
+
     private <T> Optional<T> guarded(Supplier<Optional<T>> call) {
         try {
             return breaker.executeSupplier(call);
@@ -102,6 +110,9 @@ public final class ServiceCalls {
         byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
         int status = response.getCode();
         if (status / 100 == 2) {
+            if (body.length == 0) {
+                return Optional.empty();
+            }
             return Optional.of(json.readTolerant(body, type));
         }
         if (status == NOT_FOUND) {

@@ -29,7 +29,7 @@ public class ToolExecutions {
 
     /** Interrupts the execution if it is under way. */
     public void cancel(String effectKey) {
-        tools.post("/internal/v1/tool-executions/" + effectKey + "/cancel", new Cancel(), JsonNode.class);
+        tools.tell("/internal/v1/tool-executions/" + effectKey + "/cancel");
     }
 
     public record Order(
@@ -52,6 +52,4 @@ public class ToolExecutions {
             @Nullable ToolChanged tool) {}
 
     public record Failure(String code, String message, boolean retryable) {}
-
-    private record Cancel() {}
 }
