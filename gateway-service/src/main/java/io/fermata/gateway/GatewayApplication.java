@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(GatewayApplication.class);
-        application.setDefaultProperties(LogFormat.fromEnvironment(System.getenv()).properties());
+        application.setDefaultProperties(
+                LogFormat.fromEnvironment(System.getenv()).properties());
         application.run(arguments);
     }
 }

@@ -25,7 +25,8 @@ class WallsTest {
     @ArchTest
     static final ArchRule theDomainIsPlainJava = noClasses()
             .that()
-            .haveNameMatching(".*\\.(Role|Grant|Permissions|Tenant|TenantStatus|User|ApiKey|KeyState|IssuedKey)(\\$.*)?")
+            .haveNameMatching(
+                    ".*\\.(Role|Grant|Permissions|Tenant|TenantStatus|User|ApiKey|KeyState|IssuedKey)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..", "org.hibernate..");

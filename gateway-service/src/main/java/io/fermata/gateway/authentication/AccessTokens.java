@@ -8,9 +8,9 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import io.fermata.gateway.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -61,15 +61,19 @@ public final class AccessTokens {
     }
 
     private static Access access(Jwt jwt) {
-        return new Access(jwt.getSubject(), jwt.getClaimAsString("tenant"), jwt.getTokenValue(), expiry(jwt));
+        return new Access(
+                present(jwt.getSubject()),
+                present(jwt.getClaimAsString("tenant")),
+                jwt.getTokenValue(),
+                present(jwt.getExpiresAt()));
     }
 
-    private static Instant expiry(Jwt jwt) {
-        Instant expiry = jwt.getExpiresAt();
-        if (expiry == null) {
+    /** Claims whose absence the validators have refused already. */
+    private static <T> T present(@Nullable T claim) {
+        if (claim == null) {
             throw Refusal.unauthenticated("The access token is not valid.");
         }
-        return expiry;
+        return claim;
     }
 
     /** While the keys cannot be fetched nothing is known about the token: that is no reason to call it bad. */
@@ -86,8 +90,8 @@ public final class AccessTokens {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(keys::keysFor)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .validateType(false)
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
-                        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
+                .jwtProcessorCustomizer(processor ->
+                        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
                 .build();
         decoder.setJwtValidator(claims(issuer, clock));
         return decoder;
@@ -99,7 +103,8 @@ public final class AccessTokens {
         return new DelegatingOAuth2TokenValidator<>(
                 times,
                 new JwtIssuerValidator(issuer),
-                new JwtClaimValidator<List<String>>("aud", audience -> audience != null && audience.contains("fermata")),
+                new JwtClaimValidator<List<String>>(
+                        "aud", audience -> audience != null && audience.contains("fermata")),
                 new JwtClaimValidator<>("exp", expiry -> expiry != null),
                 matching("sub", SUBJECT),
                 matching("tenant", TENANT));
@@ -107,6 +112,7 @@ public final class AccessTokens {
 
     private static JwtClaimValidator<Object> matching(String claim, Pattern pattern) {
         return new JwtClaimValidator<>(
-                claim, value -> value instanceof String text && pattern.matcher(text).matches());
+                claim,
+                value -> value instanceof String text && pattern.matcher(text).matches());
     }
 }

@@ -1,5 +1,6 @@
 package io.fermata.gateway.authentication;
 
+import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -44,7 +45,7 @@ public final class AuthenticationFilter implements WebFilter {
 
     private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Access access) {
         access.bind(exchange);
-        Authentication caller = UsernamePasswordAuthenticationToken.authenticated(access.subject(), null, null);
+        Authentication caller = UsernamePasswordAuthenticationToken.authenticated(access.subject(), null, List.of());
         return chain.filter(exchange).contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller));
     }
 }

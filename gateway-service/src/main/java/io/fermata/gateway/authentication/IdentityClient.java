@@ -56,7 +56,8 @@ public final class IdentityClient {
         if (refused(answer.statusCode())) {
             return answer.releaseBody().then(Mono.error(Refusal.unauthenticated("The API key is not valid.")));
         }
-        return success(answer, JsonNode.class).map(body -> body.path("access_token").asString());
+        return success(answer, JsonNode.class)
+                .map(body -> body.path("access_token").asString());
     }
 
     private static boolean refused(HttpStatusCode status) {

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.fermata.contracts.Problems;
-
 import io.fermata.gateway.problem.Refusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,9 +47,12 @@ public final class KeyExchange {
 
     Mono<Access> exchange(Credential.ApiKey key) {
         Fingerprint fingerprint = Fingerprint.of(key.value());
-        return Mono.fromFuture(answers.get(fingerprint, (_, _) -> ask(fingerprint, key).toFuture()), true)
+        return Mono.fromFuture(
+                        answers.get(fingerprint, (_, _) -> ask(fingerprint, key).toFuture()), true)
                 .flatMap(KeyExchange::access)
-                .onErrorResume(KeyExchange::away, why -> Mono.justOrEmpty(fallback(fingerprint)).switchIfEmpty(Mono.error(why)));
+                .onErrorResume(
+                        KeyExchange::away,
+                        why -> Mono.justOrEmpty(fallback(fingerprint)).switchIfEmpty(Mono.error(why)));
     }
 
     private Mono<Answer> ask(Fingerprint fingerprint, Credential.ApiKey key) {

@@ -29,7 +29,8 @@ public final class SigningKeys {
     private volatile Known known = new Known(new JWKSet(), Instant.EPOCH);
 
     private record Known(JWKSet keys, Instant since) {
-        @Nullable JWK find(String id) {
+        @Nullable
+        JWK find(String id) {
             return keys.getKeyByKeyId(id);
         }
     }
@@ -50,7 +51,8 @@ public final class SigningKeys {
             return refreshed().mapNotNull(fresh -> fresh.find(id)).flux();
         }
         if (known.since().plus(OLD).isBefore(clock.instant())) {
-            refreshed().subscribe(_ -> {}, failure -> log.atWarn().log("key set not refreshed: {}", failure.getMessage()));
+            refreshed()
+                    .subscribe(_ -> {}, failure -> log.atWarn().log("key set not refreshed: {}", failure.getMessage()));
         }
         return Flux.just(key);
     }

@@ -26,11 +26,13 @@ final class MergedDocument {
     void add(String service, JsonNode document) {
         Map<String, String> renamed = renamed(service, document);
         JsonNode own = Reference.rewrite(document, reference -> renamed.getOrDefault(reference, reference));
-        own.path("components").properties().forEach(kind -> kind.getValue().properties().forEach(component -> {
-            String reference = Reference.to(kind.getKey(), component.getKey());
-            String name = Reference.name(renamed.getOrDefault(reference, reference));
-            components.withObjectProperty(kind.getKey()).set(name, component.getValue());
-        }));
+        own.path("components")
+                .properties()
+                .forEach(kind -> kind.getValue().properties().forEach(component -> {
+                    String reference = Reference.to(kind.getKey(), component.getKey());
+                    String name = Reference.name(renamed.getOrDefault(reference, reference));
+                    components.withObjectProperty(kind.getKey()).set(name, component.getValue());
+                }));
         own.path("paths").properties().stream()
                 .filter(path -> !path.getKey().startsWith(INTERNAL))
                 .forEach(path -> paths.set(path.getKey(), path.getValue()));
@@ -56,14 +58,16 @@ final class MergedDocument {
 
     private Map<String, String> renamed(String service, JsonNode document) {
         Map<String, String> renamed = new HashMap<>();
-        document.path("components").properties().forEach(kind -> kind.getValue().properties().forEach(component -> {
-            @Nullable JsonNode taken = components.path(kind.getKey()).get(component.getKey());
-            if (taken != null && !taken.equals(component.getValue())) {
-                renamed.put(
-                        Reference.to(kind.getKey(), component.getKey()),
-                        Reference.to(kind.getKey(), service + "." + component.getKey()));
-            }
-        }));
+        document.path("components")
+                .properties()
+                .forEach(kind -> kind.getValue().properties().forEach(component -> {
+                    @Nullable JsonNode taken = components.path(kind.getKey()).get(component.getKey());
+                    if (taken != null && !taken.equals(component.getValue())) {
+                        renamed.put(
+                                Reference.to(kind.getKey(), component.getKey()),
+                                Reference.to(kind.getKey(), service + "." + component.getKey()));
+                    }
+                }));
         return renamed;
     }
 

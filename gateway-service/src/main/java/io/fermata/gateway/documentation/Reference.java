@@ -29,7 +29,8 @@ final class Reference {
                         .forEach(member -> copy.set(
                                 member.getKey(),
                                 member.getKey().equals("$ref")
-                                        ? JSON.stringNode(references.apply(member.getValue().asString()))
+                                        ? JSON.stringNode(references.apply(
+                                                member.getValue().asString()))
                                         : rewrite(member.getValue(), references)));
                 yield copy;
             }

@@ -55,7 +55,8 @@ public final class ServiceDocuments {
     private static MergedDocument add(MergedDocument merged, Fetched fetched) {
         switch (fetched) {
             case Fetched.Found found -> merged.add(found.service().title(), found.document());
-            case Fetched.Missing missing -> merged.addUnreachable(missing.service().title());
+            case Fetched.Missing missing ->
+                merged.addUnreachable(missing.service().title());
         }
         return merged;
     }

@@ -18,7 +18,9 @@ class HealthController {
     HealthController(ServiceProbe probe) {
         this.health = Flux.fromArray(Service.values())
                 .flatMap(service -> probe.probe(service).map(found -> new Probed(service, found)))
-                .collect(TreeMap<String, ServiceHealth>::new, (all, one) -> all.put(one.service().title(), one.health()))
+                .collect(
+                        TreeMap<String, ServiceHealth>::new,
+                        (all, one) -> all.put(one.service().title(), one.health()))
                 .map(PlatformHealth::of)
                 .cache(REMEMBERED);
     }

@@ -37,8 +37,10 @@ public final class ServiceProbe {
 
     private static ServiceHealth health(JsonNode readiness) {
         Map<String, String> dependencies = new TreeMap<>();
-        readiness.path("components").properties().forEach(component -> dependencies.put(
-                component.getKey(), status(component.getValue())));
+        readiness
+                .path("components")
+                .properties()
+                .forEach(component -> dependencies.put(component.getKey(), status(component.getValue())));
         return new ServiceHealth(status(readiness), dependencies);
     }
 

@@ -12,8 +12,10 @@ public final class LocalRateLimits implements RateLimits {
     private static final int HOLDERS = 100_000;
 
     private final TimeMeter time;
-    private final Cache<Holder, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(HOLDERS).expireAfterAccess(Duration.ofMinutes(10)).build();
+    private final Cache<Holder, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(HOLDERS)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
 
     private record Holder(Allowance allowance, String name) {}
 

@@ -50,7 +50,8 @@ public final class RateLimitFilter implements WebFilter {
 
     private static void requireAllowed(Verdict verdict, Allowance allowance) {
         if (!verdict.allowed()) {
-            Duration wait = Duration.ofNanos(verdict.nanosToWait()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+            Duration wait =
+                    Duration.ofNanos(verdict.nanosToWait()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
             throw Refusal.rateLimited("The request limit of this " + allowance.name() + " is used up for now.", wait);
         }
     }

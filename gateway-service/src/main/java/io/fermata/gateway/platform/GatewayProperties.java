@@ -24,7 +24,9 @@ public record GatewayProperties(
     /** The only issuer whose tokens are let in, and where its public keys are. */
     public record Issuer(
             @DefaultValue("http://127.0.0.1:8081") String uri,
-            @DefaultValue("http://127.0.0.1:8081/oauth2/jwks") URI jwksUri) {}
+
+            @DefaultValue("http://127.0.0.1:8081/oauth2/jwks")
+            URI jwksUri) {}
 
     /** Token buckets per tenant and per caller, and what one request may weigh. */
     public record Limits(
@@ -34,7 +36,9 @@ public record GatewayProperties(
             @DefaultValue("16KB") DataSize headers) {}
 
     /** Requests at once, and how fast they are granted again. */
-    public record Rate(@DefaultValue("600") int perSecond, @DefaultValue("1200") int burst) {
+    public record Rate(
+            @DefaultValue("600") int perSecond,
+            @DefaultValue("1200") int burst) {
         public Rate {
             require(perSecond > 0 && burst >= perSecond, "limits need per-second > 0 and burst >= per-second");
         }

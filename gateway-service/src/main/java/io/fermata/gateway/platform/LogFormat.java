@@ -4,15 +4,15 @@ import java.util.Map;
 
 /** How log lines are written: for people, or one JSON object per line for the log store. */
 public enum LogFormat {
-    TEXT(Map.of()),
-    JSON(Map.of("logging.structured.format.console", "ecs"));
+    TEXT(""),
+    JSON("ecs");
 
     private static final String VARIABLE = "FERMATA_LOG_FORMAT";
 
-    private final Map<String, Object> properties;
+    private final String structure;
 
-    LogFormat(Map<String, Object> properties) {
-        this.properties = properties;
+    LogFormat(String structure) {
+        this.structure = structure;
     }
 
     public static LogFormat fromEnvironment(Map<String, String> environment) {
@@ -24,6 +24,6 @@ public enum LogFormat {
     }
 
     public Map<String, Object> properties() {
-        return properties;
+        return structure.isEmpty() ? Map.of() : Map.of("logging.structured.format.console", structure);
     }
 }

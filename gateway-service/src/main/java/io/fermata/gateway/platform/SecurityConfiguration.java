@@ -46,12 +46,12 @@ class SecurityConfiguration {
     private static final String[] PUBLIC = {
         "/livez", "/readyz", "/api/v1/health", "/openapi.json", "/docs/**", "/oauth2/**", "/.well-known/**"
     };
-    private static final String DOCS_CONTENT = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DOCS_CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
-    IdentityClient identityClient(
-            WebClient http, GatewayProperties properties, ServiceCircuits circuits) {
+    IdentityClient identityClient(WebClient http, GatewayProperties properties, ServiceCircuits circuits) {
         return new IdentityClient(
                 http,
                 properties.services().identity(),
@@ -62,7 +62,8 @@ class SecurityConfiguration {
 
     @Bean
     AccessTokens accessTokens(IdentityClient identity, GatewayProperties properties, Clock clock) {
-        return new AccessTokens(new SigningKeys(identity, clock), properties.issuer().uri(), clock);
+        return new AccessTokens(
+                new SigningKeys(identity, clock), properties.issuer().uri(), clock);
     }
 
     @Bean
@@ -72,7 +73,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain securityWebFilterChain(
-            ServerHttpSecurity http, AccessTokens tokens, KeyExchange keys, ProblemWriter problems, GatewayProperties settings) {
+            ServerHttpSecurity http,
+            AccessTokens tokens,
+            KeyExchange keys,
+            ProblemWriter problems,
+            GatewayProperties settings) {
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 ServerWebExchangeMatchers.pathMatchers(PUBLIC), EndpointRequest.toAnyEndpoint());
         return stateless(http)
@@ -127,11 +132,23 @@ class SecurityConfiguration {
         cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "PUT", "DELETE"));
         cors.setAllowedHeaders(List.of(
-                "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "Prefer",
-                RequestIdentityFilter.REQUEST_ID, RequestIdentityFilter.TRACEPARENT));
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "Last-Event-ID",
+                "Prefer",
+                RequestIdentityFilter.REQUEST_ID,
+                RequestIdentityFilter.TRACEPARENT));
         cors.setExposedHeaders(List.of(
-                "ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
-                RequestIdentityFilter.REQUEST_ID, RequestIdentityFilter.TRACEPARENT));
+                "ETag",
+                "Location",
+                "Retry-After",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Idempotency-Replayed",
+                RequestIdentityFilter.REQUEST_ID,
+                RequestIdentityFilter.TRACEPARENT));
         cors.setAllowCredentials(false);
         return cors;
     }

@@ -19,6 +19,13 @@ record ProblemDocument(
         Problems problem = refusal.problem();
         String detail = refusal.getMessage() == null ? problem.title() : refusal.getMessage();
         return new ProblemDocument(
-                problem.type(), problem.title(), problem.status(), detail, path, requestId, problem.retryable(), List.of());
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                detail,
+                path,
+                requestId,
+                problem.retryable(),
+                List.of());
     }
 }

@@ -24,12 +24,14 @@ public final class ProblemWriter {
         describe(response.getHeaders(), refusal);
         byte[] body = json.writeValueAsBytes(document(exchange, refusal));
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static void describe(HttpHeaders headers, Refusal refusal) {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        refusal.retryAfter().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+        refusal.retryAfter()
+                .ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
         if (refusal.problem() == Problems.UNAUTHENTICATED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -48,12 +48,14 @@ public final class Routes {
 
     /** Another name of "start a run": only its POST, so that no run can be read under the id "trigger". */
     private void trigger() {
-        routes.route("execution-trigger", any -> any.path("/api/v1/executions/trigger")
-                .and()
-                .method(HttpMethod.POST)
-                .filters(spec -> spec.setPath("/api/v1/runs").filter(circuits.guard(Service.EXECUTOR)))
-                .metadata(RESPONSE_TIMEOUT_ATTR, answerMillis)
-                .uri(addresses.of(Service.EXECUTOR)));
+        routes.route(
+                "execution-trigger",
+                any -> any.path("/api/v1/executions/trigger")
+                        .and()
+                        .method(HttpMethod.POST)
+                        .filters(spec -> spec.setPath("/api/v1/runs").filter(circuits.guard(Service.EXECUTOR)))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, answerMillis)
+                        .uri(addresses.of(Service.EXECUTOR)));
     }
 
     private void route(Service service, String id, String... paths) {
@@ -74,10 +76,12 @@ public final class Routes {
 
     private void add(
             Service service, String id, UnaryOperator<GatewayFilterSpec> rewrite, long millis, String... paths) {
-        routes.route(id, any -> any.path(paths)
-                .filters(spec -> rewrite.apply(spec).filter(circuits.guard(service)))
-                .metadata(RESPONSE_TIMEOUT_ATTR, millis)
-                .uri(addresses.of(service)));
+        routes.route(
+                id,
+                any -> any.path(paths)
+                        .filters(spec -> rewrite.apply(spec).filter(circuits.guard(service)))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, millis)
+                        .uri(addresses.of(service)));
     }
 
     private static GatewayFilterSpec executionsAreRuns(GatewayFilterSpec spec) {

@@ -50,7 +50,8 @@ class AuthenticationIT {
         HttpResponse<String> answer = edge.getAs(token, "/api/v1/runs/run_good");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(forwarded("/api/v1/runs/run_good").header("Authorization").values()).containsExactly("Bearer " + token);
+        assertThat(forwarded("/api/v1/runs/run_good").header("Authorization").values())
+                .containsExactly("Bearer " + token);
     }
 
     static Stream<Arguments> badTokens() throws Exception {
@@ -62,16 +63,29 @@ class AuthenticationIT {
                 Arguments.of("an unknown key id", ISSUER.tokenOfAnotherKey("k9")),
                 Arguments.of("a key brought along in the header", ISSUER.tokenWithEmbeddedKey()),
                 Arguments.of("no key id", ISSUER.token(new JWSHeader.Builder(JWSAlgorithm.RS256).build())),
-                Arguments.of("RS512", ISSUER.token(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("k1").build())),
-                Arguments.of("type JWT", ISSUER.token(TestIssuer.header("k1").type(JOSEObjectType.JWT).build())),
-                Arguments.of("no type", ISSUER.token(TestIssuer.header("k1").type(null).build())),
+                Arguments.of(
+                        "RS512",
+                        ISSUER.token(new JWSHeader.Builder(JWSAlgorithm.RS512)
+                                .keyID("k1")
+                                .build())),
+                Arguments.of(
+                        "type JWT",
+                        ISSUER.token(
+                                TestIssuer.header("k1").type(JOSEObjectType.JWT).build())),
+                Arguments.of(
+                        "no type",
+                        ISSUER.token(TestIssuer.header("k1").type(null).build())),
                 Arguments.of("wrong issuer", ISSUER.token(claims -> claims.issuer("https://evil.test"))),
                 Arguments.of("no issuer", ISSUER.token(claims -> claims.issuer(null))),
                 Arguments.of("wrong audience", ISSUER.token(claims -> claims.audience("other"))),
                 Arguments.of("no audience", ISSUER.token(claims -> claims.audience((String) null))),
-                Arguments.of("expired", ISSUER.token(claims -> claims.expirationTime(TestIssuer.in(Duration.ofMinutes(-1))))),
+                Arguments.of(
+                        "expired",
+                        ISSUER.token(claims -> claims.expirationTime(TestIssuer.in(Duration.ofMinutes(-1))))),
                 Arguments.of("no expiry", ISSUER.token(claims -> claims.expirationTime(null))),
-                Arguments.of("not yet valid", ISSUER.token(claims -> claims.notBeforeTime(TestIssuer.in(Duration.ofMinutes(1))))),
+                Arguments.of(
+                        "not yet valid",
+                        ISSUER.token(claims -> claims.notBeforeTime(TestIssuer.in(Duration.ofMinutes(1))))),
                 Arguments.of("no tenant", ISSUER.token(claims -> claims.claim("tenant", null))),
                 Arguments.of("a tenant that is none", ISSUER.token(claims -> claims.claim("tenant", "A'; drop"))),
                 Arguments.of("a list of tenants", ISSUER.token(claims -> claims.claim("tenant", List.of("acme")))),
@@ -91,8 +105,17 @@ class AuthenticationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/runs", "/api/v1/nowhere", "/", "/actuator", "/actuator/health", "/internal/v1/agents/x",
-                "/api/v1/health/more", "/openapi.json/", "/API/V1/RUNS"})
+            strings = {
+                "/api/v1/runs",
+                "/api/v1/nowhere",
+                "/",
+                "/actuator",
+                "/actuator/health",
+                "/internal/v1/agents/x",
+                "/api/v1/health/more",
+                "/openapi.json/",
+                "/API/V1/RUNS"
+            })
     void asksForACredentialBeforeAnythingElse(String path) {
         HttpResponse<String> answer = edge.get(path);
 
@@ -101,7 +124,8 @@ class AuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nowhere", "/actuator/health", "/actuator/prometheus", "/internal/v1/agents/x", "/"})
+    @ValueSource(
+            strings = {"/api/v1/nowhere", "/actuator/health", "/actuator/prometheus", "/internal/v1/agents/x", "/"})
     void knowsNoOtherPaths(String path) {
         HttpResponse<String> answer = edge.getAs(ISSUER.token("acme", "user:usr_1"), path);
 
@@ -111,8 +135,14 @@ class AuthenticationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/runs/..%2f..%2finternal", "/api/v1/runs/%2e%2e/x", "/api/v1//runs", "/api/v1/runs;x=1",
-                "/api/v1/runs/a%00b", "/api/v1/runs/a%5cb"})
+            strings = {
+                "/api/v1/runs/..%2f..%2finternal",
+                "/api/v1/runs/%2e%2e/x",
+                "/api/v1//runs",
+                "/api/v1/runs;x=1",
+                "/api/v1/runs/a%00b",
+                "/api/v1/runs/a%5cb"
+            })
     void refusesTrickyUrls(String path) {
         HttpResponse<String> answer = edge.getAs(ISSUER.token("acme", "user:usr_1"), path);
 
@@ -122,8 +152,14 @@ class AuthenticationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/runs?api_key=fk_test_url", "/api/v1/runs?x=1&access_token=abc", "/api/v1/runs?token=fk_test_url",
-                "/api/v1/runs?whatever=fk%5Ftest_url", "/oauth2/jwks?token=eyJhbGciOi", "/api/v1/runs/fk_test_url"})
+            strings = {
+                "/api/v1/runs?api_key=fk_test_url",
+                "/api/v1/runs?x=1&access_token=abc",
+                "/api/v1/runs?token=fk_test_url",
+                "/api/v1/runs?whatever=fk%5Ftest_url",
+                "/oauth2/jwks?token=eyJhbGciOi",
+                "/api/v1/runs/fk_test_url"
+            })
     void refusesACredentialInTheUrl(String path) {
         HttpResponse<String> answer = edge.getAs(ISSUER.token("acme", "user:usr_1"), path);
 
@@ -135,26 +171,36 @@ class AuthenticationIT {
     void refusesTwoCredentials() {
         String bearer = "Bearer " + ISSUER.token("acme", "user:usr_1");
 
-        assertThat(edge.get("/api/v1/runs", "Authorization", bearer, "Authorization", bearer).statusCode()).isEqualTo(400);
-        assertThat(edge.get("/api/v1/runs", "Authorization", bearer, "X-API-Key", "fk_test_x").statusCode()).isEqualTo(400);
-        assertThat(edge.get("/api/v1/runs", "Authorization", bearer + "," + bearer).statusCode()).isEqualTo(400);
+        assertThat(edge.get("/api/v1/runs", "Authorization", bearer, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(edge.get("/api/v1/runs", "Authorization", bearer, "X-API-Key", "fk_test_x")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(edge.get("/api/v1/runs", "Authorization", bearer + "," + bearer)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void takesNoCredentialFromOtherHeaders() {
         BackEnds.grant("fk_test_header", "acme");
 
-        assertThat(edge.get("/api/v1/runs", "X-API-Key", "fk_test_header").statusCode()).isEqualTo(401);
-        assertThat(edge.get("/api/v1/runs", "Authorization", "Basic Zms6Zms=").statusCode()).isEqualTo(401);
+        assertThat(edge.get("/api/v1/runs", "X-API-Key", "fk_test_header").statusCode())
+                .isEqualTo(401);
+        assertThat(edge.get("/api/v1/runs", "Authorization", "Basic Zms6Zms=").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void exchangesAnApiKeyOnceAndForwardsOnlyTheSignedToken() {
         BackEnds.grant("fk_test_once", "globex");
 
-        IntStream.range(0, 20).parallel().forEach(_ -> assertThat(
-                        edge.getAs("fk_test_once", "/api/v1/runs/run_key").statusCode())
-                .isEqualTo(200));
+        IntStream.range(0, 20)
+                .parallel()
+                .forEach(_ -> assertThat(edge.getAs("fk_test_once", "/api/v1/runs/run_key")
+                                .statusCode())
+                        .isEqualTo(200));
 
         String forwarded = forwarded("/api/v1/runs/run_key").getHeader("Authorization");
         assertThat(forwarded).startsWith("Bearer eyJ").doesNotContain("fk_");
@@ -174,11 +220,14 @@ class AuthenticationIT {
         edge.post("/oauth2/token", "grant_type=client_credentials", "Authorization", "Basic a2V5OmZr");
 
         assertThat(BackEnds.of(Service.IDENTITY).findAll(postRequestedFor(urlEqualTo("/oauth2/token"))))
-                .anySatisfy(request -> assertThat(request.getHeader("Authorization")).isEqualTo("Basic a2V5OmZr"));
+                .anySatisfy(request ->
+                        assertThat(request.getHeader("Authorization")).isEqualTo("Basic a2V5OmZr"));
     }
 
     private static LoggedRequest forwarded(String path) {
-        return BackEnds.of(Service.EXECUTOR).findAll(getRequestedFor(urlEqualTo(path))).getFirst();
+        return BackEnds.of(Service.EXECUTOR)
+                .findAll(getRequestedFor(urlEqualTo(path)))
+                .getFirst();
     }
 
     private static long exchanges(String key) {

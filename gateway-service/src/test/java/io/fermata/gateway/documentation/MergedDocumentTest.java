@@ -23,13 +23,18 @@ class MergedDocumentTest {
     @Test
     void givesTheSecondOfTwoDifferentSchemasItsServicesName() {
         merged.add("a", document("/a", "{\"type\":\"string\"}"));
-        merged.add("b", document("/b", "{\"type\":\"object\",\"properties\":{\"next\":{\"$ref\":\"#/components/schemas/View\"}}}"));
+        merged.add(
+                "b",
+                document(
+                        "/b",
+                        "{\"type\":\"object\",\"properties\":{\"next\":{\"$ref\":\"#/components/schemas/View\"}}}"));
 
         JsonNode document = merged.document();
 
         assertThat(document.at("/paths/~1a/schema/$ref").asString()).isEqualTo("#/components/schemas/View");
         assertThat(document.at("/paths/~1b/schema/$ref").asString()).isEqualTo("#/components/schemas/b.View");
-        assertThat(document.at("/components/schemas/b.View/properties/next/$ref").asString())
+        assertThat(document.at("/components/schemas/b.View/properties/next/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/b.View");
     }
 

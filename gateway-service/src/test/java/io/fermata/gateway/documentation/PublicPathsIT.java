@@ -35,12 +35,15 @@ class PublicPathsIT {
         assertThat(edge.get("/livez").body()).contains("UP");
         assertThat(edge.get("/readyz").body()).contains("UP");
         assertThat(edge.get("/api/v1/health").body())
-                .contains("\"status\":\"up\"", "\"run-executor-service\":{\"status\":\"up\",\"dependencies\":{\"db\":\"up\"}}");
+                .contains(
+                        "\"status\":\"up\"",
+                        "\"run-executor-service\":{\"status\":\"up\",\"dependencies\":{\"db\":\"up\"}}");
     }
 
     @Test
     void keepsMetricsOnTheManagementPort() {
-        assertThat(management.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes", "resilience4j_circuitbreaker_state");
+        assertThat(management.get("/actuator/prometheus").body())
+                .contains("jvm_memory_used_bytes", "resilience4j_circuitbreaker_state");
         assertThat(edge.get("/actuator/prometheus").statusCode()).isEqualTo(401);
     }
 
@@ -50,7 +53,8 @@ class PublicPathsIT {
 
         assertThat(edge.get("/docs").headers().firstValue("Location")).hasValue("/docs/index.html");
         assertThat(page.body()).contains("ui/swagger-ui-bundle.js").doesNotContain("http://", "https://");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self'");
         assertThat(edge.get("/docs/ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(edge.get("/docs/start.js").body()).contains("/openapi.json");
         assertThat(edge.get("/docs/nothing.js").statusCode()).isEqualTo(404);
@@ -62,7 +66,8 @@ class PublicPathsIT {
         HttpResponse<String> other = preflight("https://evil.example.com");
 
         assertThat(named.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://app.example.com");
-        assertThat(named.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(named.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }

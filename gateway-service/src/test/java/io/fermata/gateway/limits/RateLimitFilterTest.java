@@ -27,8 +27,10 @@ class RateLimitFilterTest {
 
         Refusal refusal = refused("acme", "key:1");
 
-        assertThat(last.getResponse().getHeaders().getFirst("RateLimit")).isEqualTo("\"tenant\";r=1;t=2, \"caller\";r=0;t=2");
-        assertThat(last.getResponse().getHeaders().getFirst("RateLimit-Policy")).isEqualTo("\"tenant\";q=3;w=3, \"caller\";q=2;w=2");
+        assertThat(last.getResponse().getHeaders().getFirst("RateLimit"))
+                .isEqualTo("\"tenant\";r=1;t=2, \"caller\";r=0;t=2");
+        assertThat(last.getResponse().getHeaders().getFirst("RateLimit-Policy"))
+                .isEqualTo("\"tenant\";q=3;w=3, \"caller\";q=2;w=2");
         assertThat(refusal.problem()).isEqualTo(Problems.RATE_LIMITED);
         assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(1));
     }

@@ -20,7 +20,11 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "fermata.gateway.timeouts.answer=300ms", "fermata.gateway.timeouts.probe=5s"})
+        properties = {
+            "management.server.port=0",
+            "fermata.gateway.timeouts.answer=300ms",
+            "fermata.gateway.timeouts.probe=5s"
+        })
 class AwayServiceIT {
     private static final String TOKEN = BackEnds.ISSUER.token("acme", "user:usr_1");
 
@@ -48,7 +52,8 @@ class AwayServiceIT {
 
     @Test
     void givesUpOnAnAnswerThatDoesNotBegin() {
-        BackEnds.of(Service.APPROVALS).stubFor(get("/api/v1/approvals/slow").willReturn(aResponse().withFixedDelay(2000)));
+        BackEnds.of(Service.APPROVALS)
+                .stubFor(get("/api/v1/approvals/slow").willReturn(aResponse().withFixedDelay(2000)));
 
         assertAway(edge.getAs(TOKEN, "/api/v1/approvals/slow"));
     }
@@ -56,9 +61,13 @@ class AwayServiceIT {
     @Test
     void passesOnWhatAServiceSaysItself() {
         BackEnds.of(Service.TOOLS)
-                .stubFor(get("/api/v1/tools/broken").willReturn(aResponse().withStatus(500).withBody("{\"type\":\"theirs\"}")));
+                .stubFor(get("/api/v1/tools/broken")
+                        .willReturn(aResponse().withStatus(500).withBody("{\"type\":\"theirs\"}")));
 
-        IntStream.range(0, 30).forEach(_ -> assertThat(edge.getAs(TOKEN, "/api/v1/tools/broken").statusCode()).isEqualTo(500));
+        IntStream.range(0, 30)
+                .forEach(_ -> assertThat(
+                                edge.getAs(TOKEN, "/api/v1/tools/broken").statusCode())
+                        .isEqualTo(500));
 
         assertThat(edge.getAs(TOKEN, "/api/v1/tools/broken").body()).isEqualTo("{\"type\":\"theirs\"}");
         assertThat(circuits.of(Service.TOOLS).getState()).isEqualTo(State.CLOSED);
@@ -66,14 +75,17 @@ class AwayServiceIT {
 
     @Test
     void namesTheServiceThatIsAwayInHealthAndDocumentation() {
-        assertThat(edge.get("/api/v1/health").body()).contains("\"status\":\"degraded\"", "\"metering-service\":{\"status\":\"down\"");
+        assertThat(edge.get("/api/v1/health").body())
+                .contains("\"status\":\"degraded\"", "\"metering-service\":{\"status\":\"down\"");
         assertThat(edge.get("/openapi.json").body()).contains("\"x-unreachable-services\":[\"metering-service\"]");
         assertThat(edge.get("/readyz").statusCode()).isEqualTo(200);
     }
 
     private static void assertAway(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("urn:problem:unavailable", "\"retryable\":true").doesNotContain("127.0.0.1");
+        assertThat(answer.body())
+                .contains("urn:problem:unavailable", "\"retryable\":true")
+                .doesNotContain("127.0.0.1");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 

@@ -81,19 +81,33 @@ class RoutingIT {
     void forwardsNothingThatClaimsToKnowTheCaller() {
         edge.get(
                 "/api/v1/runs/run_spoof",
-                "Authorization", BEARER,
-                "X-Tenant-Id", "globex",
-                "X-User-Id", "root",
-                "X-Fermata-Scope", "platform:admin",
-                "X-Forwarded-For", "10.0.0.1",
-                "X-Forwarded-Host", "evil.test",
-                "Forwarded", "for=10.0.0.1",
-                "ce_tenantid", "globex",
-                "Cookie", "session=1",
-                "Idempotency-Key", "kept");
+                "Authorization",
+                BEARER,
+                "X-Tenant-Id",
+                "globex",
+                "X-User-Id",
+                "root",
+                "X-Fermata-Scope",
+                "platform:admin",
+                "X-Forwarded-For",
+                "10.0.0.1",
+                "X-Forwarded-Host",
+                "evil.test",
+                "Forwarded",
+                "for=10.0.0.1",
+                "ce_tenantid",
+                "globex",
+                "Cookie",
+                "session=1",
+                "Idempotency-Key",
+                "kept");
 
-        LoggedRequest request = requests("run-executor-service", "/api/v1/runs/run_spoof").getFirst();
-        List<String> names = request.getHeaders().keys().stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList();
+        LoggedRequest request =
+                requests("run-executor-service", "/api/v1/runs/run_spoof").getFirst();
+        List<String> names = request.getHeaders().keys().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
         assertThat(names)
                 .contains("authorization", "idempotency-key", "x-request-id", "traceparent")
                 .noneMatch(name -> name.startsWith("x-tenant")
@@ -115,9 +129,12 @@ class RoutingIT {
 
         assertThat(kept.headers().allValues("X-Request-Id")).containsExactly("mine-1");
         assertThat(kept.headers().allValues("traceparent")).containsExactly(trace);
-        assertThat(requests("run-executor-service", "/api/v1/runs/run_trace").getFirst().getHeader("traceparent"))
+        assertThat(requests("run-executor-service", "/api/v1/runs/run_trace")
+                        .getFirst()
+                        .getHeader("traceparent"))
                 .isEqualTo(trace);
-        assertThat(replaced.headers().firstValue("X-Request-Id")).hasValueSatisfying(id -> assertThat(id).startsWith("req_"));
+        assertThat(replaced.headers().firstValue("X-Request-Id"))
+                .hasValueSatisfying(id -> assertThat(id).startsWith("req_"));
         assertThat(replaced.headers().firstValue("traceparent"))
                 .hasValueSatisfying(given -> assertThat(given).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
     }
@@ -138,9 +155,11 @@ class RoutingIT {
         assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(answer.headers().allValues("Server")).isEmpty();
         assertThat(answer.headers().allValues("ETag")).containsExactly("\"3\"");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"tenant\";q=1200;w=2, \"caller\";q=1200;w=2");
+        assertThat(answer.headers().firstValue("RateLimit-Policy"))
+                .hasValue("\"tenant\";q=1200;w=2, \"caller\";q=1200;w=2");
         assertThat(answer.headers().firstValue("RateLimit").orElse("")).startsWith("\"tenant\";r=");
     }
 
@@ -181,14 +200,15 @@ class RoutingIT {
                 BEARER);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(requests("run-executor-service", "/api/v1/runs/run_chunked").getFirst().getBody())
+        assertThat(requests("run-executor-service", "/api/v1/runs/run_chunked")
+                        .getFirst()
+                        .getBody())
                 .hasSize(body.length);
     }
 
     @Test
     void refusesHeadersThatAreTooLarge() {
-        HttpResponse<String> answer =
-                edge.get("/api/v1/runs", "Authorization", BEARER, "X-Much", "x".repeat(20_000));
+        HttpResponse<String> answer = edge.get("/api/v1/runs", "Authorization", BEARER, "X-Much", "x".repeat(20_000));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }

@@ -119,13 +119,21 @@ class StreamsIT {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .route(routes -> routes.get("/api/v1/runs/{id}/events", (request, response) -> {
-                            SEEN.add("Last-Event-ID: " + request.requestHeaders().get("Last-Event-ID"));
-                            response.withConnection(connection -> connection.onDispose(() -> SEEN.add(request.uri() + " closed")));
+                            SEEN.add(
+                                    "Last-Event-ID: " + request.requestHeaders().get("Last-Event-ID"));
+                            response.withConnection(
+                                    connection -> connection.onDispose(() -> SEEN.add(request.uri() + " closed")));
                             return response.sse()
-                                    .send(EVENTS.asFlux().startWith(": open\n\n").map(event -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)), _ -> true);
+                                    .send(
+                                            EVENTS.asFlux()
+                                                    .startWith(": open\n\n")
+                                                    .map(event -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)),
+                                            _ -> true);
                         })
-                        .ws("/api/v1/agents/ws/{id}", (in, out) -> out.sendString(
-                                in.receive().asString().map(text -> "echo " + text))))
+                        .ws(
+                                "/api/v1/agents/ws/{id}",
+                                (in, out) ->
+                                        out.sendString(in.receive().asString().map(text -> "echo " + text))))
                 .bindNow();
     }
 

@@ -32,7 +32,8 @@ public final class BackEnds {
     public static void register(DynamicPropertyRegistry properties) {
         SERVERS.forEach((service, server) -> properties.add(property(service), server::baseUrl));
         properties.add("fermata.gateway.issuer.uri", () -> TestIssuer.URI);
-        properties.add("fermata.gateway.issuer.jwks-uri", () -> of(Service.IDENTITY).url("/oauth2/jwks"));
+        properties.add(
+                "fermata.gateway.issuer.jwks-uri", () -> of(Service.IDENTITY).url("/oauth2/jwks"));
     }
 
     public static String property(Service service) {
@@ -51,7 +52,8 @@ public final class BackEnds {
     private static Map<Service, WireMockServer> started() {
         Map<Service, WireMockServer> servers = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            WireMockServer server = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+            WireMockServer server =
+                    new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
             server.start();
             String name = "{\"service\":\"" + service.title() + "\"}";
             server.stubFor(any(anyUrl()).atPriority(10).willReturn(okJson(name)));
@@ -64,6 +66,7 @@ public final class BackEnds {
 
     private static void identity(WireMockServer server) {
         server.stubFor(get("/oauth2/jwks").willReturn(okJson(ISSUER.keySet())));
-        server.stubFor(post("/oauth2/token").atPriority(9).willReturn(status(400).withBody("{\"error\":\"invalid_grant\"}")));
+        server.stubFor(
+                post("/oauth2/token").atPriority(9).willReturn(status(400).withBody("{\"error\":\"invalid_grant\"}")));
     }
 }

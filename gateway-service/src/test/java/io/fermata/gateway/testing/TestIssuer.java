@@ -55,7 +55,10 @@ public final class TestIssuer {
 
     /** The public key used as a shared secret: accepted by verifiers that let the token choose the algorithm. */
     public String signedWithThePublicKeyAsSecret() throws JOSEException {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").type(new JOSEObjectType("at+jwt")).build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                .keyID("k1")
+                .type(new JOSEObjectType("at+jwt"))
+                .build();
         return signed(header, good().build(), new MACSigner(key.toRSAPublicKey().getEncoded()));
     }
 

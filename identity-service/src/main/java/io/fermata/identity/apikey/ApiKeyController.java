@@ -35,7 +35,8 @@ class ApiKeyController {
     @GetMapping
     @RequiresPermission("keys:read")
     Page<ApiKeyView> list(PageRequest page) {
-        return page.page(keys.before(page.after(), page.fetch()).stream().map(this::view).toList(), ApiKeyView::id);
+        return page.page(
+                keys.before(page.after(), page.fetch()).stream().map(this::view).toList(), ApiKeyView::id);
     }
 
     @GetMapping("/{id}")
@@ -49,7 +50,8 @@ class ApiKeyController {
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
         IssuedKey issued = issueApiKey.handle(
                 new IssueApiKey.Command(request.name(), RequestedGrant.of(request), request.expiresAt()));
-        return ResponseEntity.created(URI.create("/api/v1/api-keys/" + issued.key().id()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/api-keys/" + issued.key().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(IssuedKeyView.of(issued, clock.instant()));
     }

@@ -28,7 +28,8 @@ public class IssueApiKey {
         this.clock = clock;
     }
 
-    public record Command(String name, Grant grant, @Nullable Instant expiresAt) {}
+    public record Command(
+            String name, Grant grant, @Nullable Instant expiresAt) {}
 
     @Transactional
     public IssuedKey handle(Command command) {
@@ -57,7 +58,10 @@ public class IssueApiKey {
                 null,
                 null);
         rows.saveAndFlush(new ApiKeyRow(key, secrets.hash(secret)));
-        audit.record("api_key.create", key.id(), Map.of("name", key.name(), "permissions", key.grant().permissions()));
+        audit.record(
+                "api_key.create",
+                key.id(),
+                Map.of("name", key.name(), "permissions", key.grant().permissions()));
         return new IssuedKey(key, secret);
     }
 }

@@ -26,6 +26,8 @@ public class AuditTrail {
     }
 
     /**
+     * Records what the current caller, or this service itself, did.
+     *
      * @param action {@code <resource>.<verb>}
      * @param details names and settings; never a secret
      */

@@ -62,8 +62,8 @@ class BootstrapPlatform implements ApplicationRunner {
 
     private void bootstrap() {
         register.handle(TenantId.PLATFORM, "Platform");
-        IssueApiKey.Command everything = new IssueApiKey.Command(
-                "platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()), null);
+        IssueApiKey.Command everything =
+                new IssueApiKey.Command("platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()), null);
         if (givenKey == null) {
             IssuedKey issued = keys.handle(everything);
             delivery.handOver(issued.secret());

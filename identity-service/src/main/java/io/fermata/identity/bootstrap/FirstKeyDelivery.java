@@ -42,7 +42,10 @@ class FirstKeyDelivery {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
             Path draft = Files.createTempFile(
-                    directory, "key", ".tmp", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    directory,
+                    "key",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(draft, key + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

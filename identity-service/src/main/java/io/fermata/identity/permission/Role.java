@@ -30,6 +30,8 @@ public enum Role {
     AGENT_SERVICE("agent-service", Set.of("runs:create", "runs:read", "tools:invoke", "agents:read"));
 
     private final String slug;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each of these sets is unmodifiable
     private final Set<String> permissions;
 
     Role(String slug, Set<String> permissions) {

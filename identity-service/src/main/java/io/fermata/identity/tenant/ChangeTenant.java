@@ -28,11 +28,14 @@ class ChangeTenant {
     }
 
     /** Absent values stay as they are. */
-    record Command(TenantId id, @Nullable String name, @Nullable TenantStatus status, @Nullable String ifMatch) {}
+    record Command(
+            TenantId id,
+            @Nullable String name,
+            @Nullable TenantStatus status,
+            @Nullable String ifMatch) {}
 
     Tenant handle(Command command) {
-        return Tenants.call(
-                command.id(), () -> Objects.requireNonNull(transactions.execute(_ -> change(command))));
+        return Tenants.call(command.id(), () -> Objects.requireNonNull(transactions.execute(_ -> change(command))));
     }
 
     private Tenant change(Command command) {
@@ -42,7 +45,10 @@ class ChangeTenant {
         apply(command, row);
         Tenant changed = rows.saveAndFlush(row).tenant();
         outbox.publish(RegisterTenant.changed(changed));
-        audit.record("tenant.change", id, Map.of("name", changed.name(), "status", changed.status().value()));
+        audit.record(
+                "tenant.change",
+                id,
+                Map.of("name", changed.name(), "status", changed.status().value()));
         return changed;
     }
 

@@ -5,5 +5,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 record ChangeTenantRequest(
-        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name,
-        @Nullable @Pattern(regexp = "active|suspended", message = "must be active or suspended") String status) {}
+        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String name,
+
+        @Nullable @Pattern(regexp = "active|suspended", message = "must be active or suspended")
+        String status) {}

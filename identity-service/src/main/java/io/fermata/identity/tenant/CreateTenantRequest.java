@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** @param id made from a fresh id when absent */
 record CreateTenantRequest(
-        @Nullable @Pattern(regexp = "[a-z0-9-]{3,40}", message = "must match [a-z0-9-]{3,40}") String id,
+        @Nullable @Pattern(regexp = "[a-z0-9-]{3,40}", message = "must match [a-z0-9-]{3,40}")
+        String id,
+
         @NotBlank @Size(max = 200) String name) {}

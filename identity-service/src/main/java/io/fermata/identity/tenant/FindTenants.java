@@ -23,8 +23,8 @@ public class FindTenants {
     }
 
     public Optional<Tenant> find(TenantId id) {
-        return Tenants.call(id, () -> transactions.execute(
-                _ -> rows.findById(id.value()).map(TenantRow::tenant)));
+        return Tenants.call(
+                id, () -> transactions.execute(_ -> rows.findById(id.value()).map(TenantRow::tenant)));
     }
 
     Tenant require(TenantId id) {
@@ -32,6 +32,8 @@ public class FindTenants {
     }
 
     List<Tenant> before(@Nullable String tenant, int atMost) {
-        return directory.before(tenant, atMost).stream().flatMap(id -> find(id).stream()).toList();
+        return directory.before(tenant, atMost).stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
     }
 }

@@ -28,7 +28,8 @@ public class RegisterTenant {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Tenant handle(TenantId id, String name) {
-        Tenant tenant = rows.saveAndFlush(new TenantRow(id, name, clock.instant())).tenant();
+        Tenant tenant =
+                rows.saveAndFlush(new TenantRow(id, name, clock.instant())).tenant();
         outbox.publish(changed(tenant));
         audit.record("tenant.create", id.value(), Map.of("name", name));
         return tenant;
@@ -36,6 +37,7 @@ public class RegisterTenant {
 
     static OutgoingEvent changed(Tenant tenant) {
         String id = tenant.id().value();
-        return OutgoingEvent.of(id, id, new TenantChanged(id, tenant.name(), tenant.status().value()));
+        return OutgoingEvent.of(
+                id, id, new TenantChanged(id, tenant.name(), tenant.status().value()));
     }
 }

@@ -52,7 +52,11 @@ class TenantController {
     @GetMapping
     @RequiresPermission("platform:admin")
     Page<TenantView> list(PageRequest page) {
-        return page.page(tenants.before(page.after(), page.fetch()).stream().map(TenantView::of).toList(), TenantView::id);
+        return page.page(
+                tenants.before(page.after(), page.fetch()).stream()
+                        .map(TenantView::of)
+                        .toList(),
+                TenantView::id);
     }
 
     @GetMapping("/{id}")

@@ -21,11 +21,11 @@ class TenantDirectory {
 
     /** Newest first, those created before the given one. */
     List<TenantId> before(@Nullable String tenant, int atMost) {
-        return Tenants.housekeeping(() -> transactions.execute(_ -> database.sql(
-                        "SELECT tenant_id FROM tenants_before(cast(:tenant AS text), :at_most)")
-                .param("tenant", tenant)
-                .param("at_most", atMost)
-                .query((row, _) -> new TenantId(row.getString(1)))
-                .list()));
+        return Tenants.housekeeping(() -> transactions.execute(
+                _ -> database.sql("SELECT tenant_id FROM tenants_before(cast(:tenant AS text), :at_most)")
+                        .param("tenant", tenant)
+                        .param("at_most", atMost)
+                        .query((row, _) -> new TenantId(row.getString(1)))
+                        .list()));
     }
 }

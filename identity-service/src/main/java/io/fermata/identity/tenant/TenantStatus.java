@@ -10,7 +10,9 @@ public enum TenantStatus {
     SUSPENDED;
 
     public static Optional<TenantStatus> find(String name) {
-        return Arrays.stream(values()).filter(status -> status.value().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.value().equals(name))
+                .findFirst();
     }
 
     public String value() {

@@ -33,7 +33,8 @@ class GrantToken {
     /** Whose key it is, when it may be used now. */
     Optional<Recognised> recognise(String secret) {
         return keys.handle(secret)
-                .filter(recognised -> tenants.find(recognised.tenant()).filter(Tenant::active).isPresent());
+                .filter(recognised ->
+                        tenants.find(recognised.tenant()).filter(Tenant::active).isPresent());
     }
 
     /** @param scope part of what the key allows; empty asks for all of it */

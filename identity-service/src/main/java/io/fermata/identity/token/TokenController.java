@@ -57,8 +57,7 @@ class TokenController {
         if (!request.require("subject_token_type").equals(API_KEY)) {
             throw OAuthError.invalidRequest("subject_token_type must be " + API_KEY + ".");
         }
-        Recognised key =
-                tokens.recognise(request.require("subject_token")).orElseThrow(OAuthError::invalidGrant);
+        Recognised key = tokens.recognise(request.require("subject_token")).orElseThrow(OAuthError::invalidGrant);
         return tokens.grant(key, request.scope(), EXCHANGED);
     }
 
@@ -79,7 +78,8 @@ class TokenController {
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         return refusal.status() == 401
-                ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"fermata\"").body(body)
+                ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"fermata\"")
+                        .body(body)
                 : answer.body(body);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** The form of a token request, read strictly: a parameter given twice is refused. */
-record TokenRequest(MultiValueMap<String, String> form, @Nullable String authorization) {
+record TokenRequest(
+        MultiValueMap<String, String> form, @Nullable String authorization) {
     private static final String BASIC = "Basic ";
 
     /** The credentials of client authentication: a key's id and the key. */

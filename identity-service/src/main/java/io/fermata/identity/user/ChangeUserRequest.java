@@ -6,6 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 record ChangeUserRequest(
-        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name,
+        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String name,
+
         @Nullable @Size(min = 1, max = 4) List<String> roles,
-        @Nullable @Pattern(regexp = "active|disabled", message = "must be active or disabled") String status) {}
+
+        @Nullable @Pattern(regexp = "active|disabled", message = "must be active or disabled")
+        String status) {}

@@ -38,7 +38,11 @@ class UserController {
     @GetMapping
     @RequiresPermission("users:read")
     Page<UserView> list(PageRequest page) {
-        return page.page(users.before(page.after(), page.fetch()).stream().map(UserView::of).toList(), UserView::id);
+        return page.page(
+                users.before(page.after(), page.fetch()).stream()
+                        .map(UserView::of)
+                        .toList(),
+                UserView::id);
     }
 
     @GetMapping("/{id}")

@@ -34,7 +34,10 @@ class Users {
     }
 
     /** Absent values stay as they are. */
-    record Change(@Nullable String name, @Nullable List<Role> roles, @Nullable Boolean disabled) {}
+    record Change(
+            @Nullable String name,
+            @Nullable List<Role> roles,
+            @Nullable Boolean disabled) {}
 
     @Transactional(readOnly = true)
     List<User> before(@Nullable String id, int atMost) {

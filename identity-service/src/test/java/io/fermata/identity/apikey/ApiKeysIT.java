@@ -76,7 +76,9 @@ class ApiKeysIT {
         assertThat(create(clerk, "\"role\":\"viewer\"").status()).isEqualTo(403);
         assertThat(create(clerk, "\"permissions\":[\"runs:create\"]").status()).isEqualTo(403);
         assertThat(create(clerk, "\"permissions\":[\"runs:read\"]").status()).isEqualTo(201);
-        assertThat(api.post(clerk, "/api/v1/api-keys/" + adminKey + "/rotate", "").status()).isEqualTo(403);
+        assertThat(api.post(clerk, "/api/v1/api-keys/" + adminKey + "/rotate", "")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -124,7 +126,8 @@ class ApiKeysIT {
         return api.form(
                         "/oauth2/token",
                         "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
-                                + "&subject_token_type=urn:fermata:params:oauth:token-type:api-key&subject_token=" + key)
+                                + "&subject_token_type=urn:fermata:params:oauth:token-type:api-key&subject_token="
+                                + key)
                 .status();
     }
 }

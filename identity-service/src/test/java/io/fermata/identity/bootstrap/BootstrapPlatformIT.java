@@ -43,7 +43,8 @@ class BootstrapPlatformIT {
 
         assertThat(recognised.tenant()).isEqualTo(TenantId.PLATFORM);
         assertThat(recognised.key().grant().permissions()).isEqualTo(Permissions.ofPlatformAdmin());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test

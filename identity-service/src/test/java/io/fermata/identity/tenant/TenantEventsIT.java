@@ -65,9 +65,12 @@ class TenantEventsIT {
 
     private static KafkaConsumer<String, String> consumer() {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", TestInfrastructure.bootstrapServers(),
-                "group.id", "test-" + UUID.randomUUID(),
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                TestInfrastructure.bootstrapServers(),
+                "group.id",
+                "test-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 }

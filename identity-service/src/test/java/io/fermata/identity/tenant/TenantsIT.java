@@ -48,10 +48,12 @@ class TenantsIT {
     void refusesASecondTenantOfTheSameId() {
         String id = actors.newTenantId();
 
-        Api.Answer again = api.post(Actors.platformAdmin(), "/api/v1/tenants", "{\"id\":\"" + id + "\",\"name\":\"x\"}");
+        Api.Answer again =
+                api.post(Actors.platformAdmin(), "/api/v1/tenants", "{\"id\":\"" + id + "\",\"name\":\"x\"}");
 
         assertThat(again.status()).isEqualTo(409);
-        assertThat(api.get(Actors.admin(id), "/api/v1/tenants/" + id).string("/name")).isEqualTo("Team");
+        assertThat(api.get(Actors.admin(id), "/api/v1/tenants/" + id).string("/name"))
+                .isEqualTo("Team");
     }
 
     @Test
@@ -64,7 +66,8 @@ class TenantsIT {
 
     @Test
     void takesNoServerOwnedField() {
-        Api.Answer answer = api.post(Actors.platformAdmin(), "/api/v1/tenants", "{\"name\":\"x\",\"status\":\"active\"}");
+        Api.Answer answer =
+                api.post(Actors.platformAdmin(), "/api/v1/tenants", "{\"name\":\"x\",\"status\":\"active\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("urn:problem:unknown-property");
@@ -74,7 +77,8 @@ class TenantsIT {
     void letsOnlyThePlatformCreateAndListTenants() {
         String admin = Actors.admin(actors.newTenantId());
 
-        assertThat(api.post(admin, "/api/v1/tenants", "{\"name\":\"x\"}").status()).isEqualTo(403);
+        assertThat(api.post(admin, "/api/v1/tenants", "{\"name\":\"x\"}").status())
+                .isEqualTo(403);
         assertThat(api.get(admin, "/api/v1/tenants").status()).isEqualTo(403);
     }
 
@@ -83,11 +87,15 @@ class TenantsIT {
         String mine = actors.newTenantId();
         String theirs = actors.newTenantId();
 
-        assertThat(api.get(Actors.admin(mine), "/api/v1/tenants/" + theirs).status()).isEqualTo(404);
-        assertThat(api.patch(Actors.admin(mine), "/api/v1/tenants/" + theirs, "{\"name\":\"mine\"}").status())
+        assertThat(api.get(Actors.admin(mine), "/api/v1/tenants/" + theirs).status())
                 .isEqualTo(404);
-        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/" + theirs).string("/name")).isEqualTo("Team");
-        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/NO%20SUCH").status()).isEqualTo(404);
+        assertThat(api.patch(Actors.admin(mine), "/api/v1/tenants/" + theirs, "{\"name\":\"mine\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/" + theirs).string("/name"))
+                .isEqualTo("Team");
+        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/NO%20SUCH").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -95,9 +103,12 @@ class TenantsIT {
         String older = actors.newTenantId();
         String newer = actors.newTenantId();
 
-        JsonNode first = api.get(Actors.platformAdmin(), "/api/v1/tenants?limit=1").json();
+        JsonNode first =
+                api.get(Actors.platformAdmin(), "/api/v1/tenants?limit=1").json();
         JsonNode second = api.get(
-                        Actors.platformAdmin(), "/api/v1/tenants?limit=1&cursor=" + first.get("next_cursor").asString())
+                        Actors.platformAdmin(),
+                        "/api/v1/tenants?limit=1&cursor="
+                                + first.get("next_cursor").asString())
                 .json();
 
         assertThat(first.at("/data/0/id").asString()).isEqualTo(newer);
@@ -108,15 +119,19 @@ class TenantsIT {
     void letsAnAdministratorRenameButNotSuspend() {
         String id = actors.newTenantId();
 
-        Api.Answer renamed = api.patch(Actors.admin(id), "/api/v1/tenants/" + id, "{\"name\":\"New\"}", "If-Match", "\"0\"");
-        Api.Answer stale = api.patch(Actors.admin(id), "/api/v1/tenants/" + id, "{\"name\":\"Old\"}", "If-Match", "\"0\"");
+        Api.Answer renamed =
+                api.patch(Actors.admin(id), "/api/v1/tenants/" + id, "{\"name\":\"New\"}", "If-Match", "\"0\"");
+        Api.Answer stale =
+                api.patch(Actors.admin(id), "/api/v1/tenants/" + id, "{\"name\":\"Old\"}", "If-Match", "\"0\"");
         Api.Answer suspended = api.patch(Actors.admin(id), "/api/v1/tenants/" + id, "{\"status\":\"suspended\"}");
 
         assertThat(renamed.string("/name")).isEqualTo("New");
         assertThat(renamed.http().headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(suspended.status()).isEqualTo(403);
-        assertThat(api.patch(Actors.withRole(id, Role.VIEWER), "/api/v1/tenants/" + id, "{}").status()).isEqualTo(403);
+        assertThat(api.patch(Actors.withRole(id, Role.VIEWER), "/api/v1/tenants/" + id, "{}")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

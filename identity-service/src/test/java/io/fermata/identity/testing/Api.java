@@ -37,7 +37,11 @@ public record Api(int port) {
         String[] all = new String[headers.length + 4];
         System.arraycopy(headers, 0, all, 0, headers.length);
         System.arraycopy(
-                new String[] {"Authorization", "Bearer " + token, "Content-Type", "application/json"}, 0, all, headers.length, 4);
+                new String[] {"Authorization", "Bearer " + token, "Content-Type", "application/json"},
+                0,
+                all,
+                headers.length,
+                4);
         return send("PATCH", path, body, all);
     }
 
@@ -57,7 +61,8 @@ public record Api(int port) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> answer = HTTP.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body(), answer);
         } catch (IOException e) {
             throw new IllegalStateException(e);

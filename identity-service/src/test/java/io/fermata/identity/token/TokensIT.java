@@ -64,9 +64,12 @@ class TokensIT {
 
         assertThat(answer.json().get("expires_in").asLong()).isEqualTo(1800);
         assertThat(answer.string("/scope")).isEqualTo("agents:read runs:read");
-        assertThat(verified(answer.string("/access_token")).getStringClaim("scope").split(" "))
+        assertThat(verified(answer.string("/access_token"))
+                        .getStringClaim("scope")
+                        .split(" "))
                 .containsExactlyInAnyOrder("agents:read", "runs:read");
-        assertThat(credentials(id, adminKey, "&scope=platform:admin").string("/error")).isEqualTo("invalid_scope");
+        assertThat(credentials(id, adminKey, "&scope=platform:admin").string("/error"))
+                .isEqualTo("invalid_scope");
         assertThat(credentials("key_other", adminKey, "").status()).isEqualTo(401);
         assertThat(credentials(id, adminKey + "0", "").string("/error")).isEqualTo("invalid_client");
     }
@@ -100,9 +103,27 @@ class TokensIT {
     @Test
     void refusesKeysThatAreNone() {
         for (String key : List.of("fk_local_" + "0".repeat(48), "fk_x", "nonsense", "' OR 1=1 --")) {
-            assertThat(api.form("/oauth2/token", EXCHANGE + key).string("/error")).isEqualTo("invalid_grant");
+            assertThat(api.form("/oauth2/token", EXCHANGE + key).string("/error"))
+                    .isEqualTo("invalid_grant");
         }
-        assertThat(api.form("/oauth2/token?subject_token=" + adminKey, EXCHANGE + adminKey).status()).isEqualTo(400);
+        assertThat(api.form("/oauth2/token?subject_token=" + adminKey, EXCHANGE + adminKey)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void signsWithANewKeyAfterARotationAndStillPublishesTheOldOne() throws Exception {
+        String before = api.form("/oauth2/token", EXCHANGE + adminKey).string("/access_token");
+
+        String newKey = api.post(Actors.platformAdmin(), "/api/v1/signing-keys/rotate", "")
+                .string("/kid");
+        String after = api.form("/oauth2/token", EXCHANGE + adminKey).string("/access_token");
+
+        assertThat(SignedJWT.parse(after).getHeader().getKeyID()).isEqualTo(newKey);
+        assertThat(verified(before).getSubject()).isEqualTo(verified(after).getSubject());
+        assertThat(api.post(Actors.admin(tenant), "/api/v1/signing-keys/rotate", "")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -119,7 +140,8 @@ class TokensIT {
 
         assertThat(answer.string("/subject")).isEqualTo("user:usr_test");
         assertThat(answer.string("/tenant/id")).isEqualTo(tenant);
-        assertThat(answer.json().get("permissions")).hasSize(Role.VIEWER.permissions().size());
+        assertThat(answer.json().get("permissions"))
+                .hasSize(Role.VIEWER.permissions().size());
         assertThat(api.send("GET", "/api/v1/me", "").status()).isEqualTo(401);
     }
 

@@ -46,7 +46,9 @@ class UsersIT {
         String other = Actors.admin(new Actors(api).newTenantId());
         api.post(admin, "/api/v1/users", ADA);
 
-        assertThat(api.post(admin, "/api/v1/users", ADA.replace("Ada.I", "ADA.i")).status()).isEqualTo(409);
+        assertThat(api.post(admin, "/api/v1/users", ADA.replace("Ada.I", "ADA.i"))
+                        .status())
+                .isEqualTo(409);
         assertThat(api.post(other, "/api/v1/users", ADA).status()).isEqualTo(201);
     }
 

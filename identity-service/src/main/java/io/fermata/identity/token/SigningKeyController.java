@@ -1,0 +1,22 @@
+package io.fermata.identity.token;
+
+import io.fermata.starter.security.RequiresPermission;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SigningKeyController {
+    private final RotateSigningKey rotateSigningKey;
+
+    SigningKeyController(RotateSigningKey rotateSigningKey) {
+        this.rotateSigningKey = rotateSigningKey;
+    }
+
+    record SigningKeyView(String kid) {}
+
+    @PostMapping("/api/v1/signing-keys/rotate")
+    @RequiresPermission("platform:admin")
+    SigningKeyView rotate() {
+        return new SigningKeyView(rotateSigningKey.handle());
+    }
+}
