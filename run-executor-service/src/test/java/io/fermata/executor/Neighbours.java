@@ -11,12 +11,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.fermata.testkit.ScriptedModelServer;
 import io.fermata.testkit.script.Script;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +34,7 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     public static final ScriptedModelServer MODEL = ScriptedModelServer.start(Script.builtIn());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, Map<String, Object>> TOOLS = new ConcurrentHashMap<>();
     private static final AtomicLong NAMES = new AtomicLong();
 
     private static WireMockServer started() {
@@ -73,24 +78,57 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
 
     /** The tool service knows this tool, and answers its executions so. */
     public static void tool(String name, boolean requiresApproval, ResponseDefinitionBuilder answer) {
-        Map<String, Object> tool = Map.ofEntries(
-                Map.entry("name", name),
-                Map.entry("version", 1),
-                Map.entry("deleted", false),
-                Map.entry("description", "a tool"),
-                Map.entry("parameters", Map.of("type", "object", "properties", Map.of())),
-                Map.entry("idempotency", "keyed"),
-                Map.entry("requires_approval", requiresApproval),
-                Map.entry("risk_level", "medium"),
-                Map.entry("category", "write"),
-                Map.entry("timeout_seconds", 30),
-                Map.entry("changed_at", "2026-01-01T00:00:00Z"));
+        known(name, requiresApproval);
+        HTTP.stubFor(execution(name).willReturn(answer));
+    }
+
+    /** A tool whose service is away for the first requests. */
+    public static void toolAfterOutage(String name, int refusals, ResponseDefinitionBuilder answer) {
+        known(name, false);
+        String state = Scenario.STARTED;
+        for (int refusal = 1; refusal <= refusals; refusal++) {
+            String next = "refused " + refusal;
+            HTTP.stubFor(execution(name)
+                    .inScenario(name)
+                    .whenScenarioStateIs(state)
+                    .willSetStateTo(next)
+                    .willReturn(aResponse().withStatus(503)));
+            state = next;
+        }
+        HTTP.stubFor(execution(name).inScenario(name).whenScenarioStateIs(state).willReturn(answer));
+    }
+
+    /** An agent with these tools finds them all. */
+    public static void offeredTogether(String... names) {
+        resolving(names[0], Arrays.stream(names).map(TOOLS::get).toList());
+    }
+
+    private static void known(String name, boolean requiresApproval) {
+        TOOLS.put(
+                name,
+                Map.ofEntries(
+                        Map.entry("name", name),
+                        Map.entry("version", 1),
+                        Map.entry("deleted", false),
+                        Map.entry("description", "a tool"),
+                        Map.entry("parameters", Map.of("type", "object", "properties", Map.of())),
+                        Map.entry("idempotency", "keyed"),
+                        Map.entry("requires_approval", requiresApproval),
+                        Map.entry("risk_level", "medium"),
+                        Map.entry("category", "write"),
+                        Map.entry("timeout_seconds", 30),
+                        Map.entry("changed_at", "2026-01-01T00:00:00Z")));
+        offeredTogether(name);
+    }
+
+    private static void resolving(String first, List<?> tools) {
         HTTP.stubFor(post(urlPathEqualTo("/internal/v1/tools/resolve"))
-                .withRequestBody(matchingJsonPath("$.names[0]", equalTo(name)))
-                .willReturn(okJson(JSON.writeValueAsString(Map.of("tools", List.of(tool), "unknown", List.of())))));
-        HTTP.stubFor(post(urlPathEqualTo("/internal/v1/tool-executions"))
-                .withRequestBody(matchingJsonPath("$.tool", equalTo(name)))
-                .willReturn(answer));
+                .withRequestBody(matchingJsonPath("$.names[0]", equalTo(first)))
+                .willReturn(okJson(JSON.writeValueAsString(Map.of("tools", tools, "unknown", List.of())))));
+    }
+
+    private static MappingBuilder execution(String tool) {
+        return post(urlPathEqualTo("/internal/v1/tool-executions")).withRequestBody(matchingJsonPath("$.tool", equalTo(tool)));
     }
 
     /** A tool result as the tool service tells it. */
