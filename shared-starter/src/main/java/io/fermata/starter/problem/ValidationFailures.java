@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -44,7 +45,7 @@ final class ValidationFailures {
     }
 
     private static FieldProblem problem(ObjectError error) {
-        String path = error instanceof org.springframework.validation.FieldError field ? field.getField() : "";
+        String path = error instanceof FieldError field ? field.getField() : "";
         return new FieldProblem(pointer(path), explanation(error));
     }
 

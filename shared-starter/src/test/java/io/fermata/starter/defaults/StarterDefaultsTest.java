@@ -81,9 +81,11 @@ class StarterDefaultsTest {
         Throwable failure =
                 catchThrowable(() -> environment.resolveRequiredPlaceholders("${fermata.kafka.bootstrap-servers}"));
 
-        FailureAnalysis analysis = new MissingSettingAnalyzer().analyze(failure);
-
-        assertThat(analysis.getAction()).contains("FERMATA_KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(new MissingSettingAnalyzer().analyze(failure))
+                .isNotNull()
+                .extracting(FailureAnalysis::getAction)
+                .asString()
+                .contains("FERMATA_KAFKA_BOOTSTRAP_SERVERS");
     }
 
     @Test

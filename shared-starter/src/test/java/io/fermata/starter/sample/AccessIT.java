@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.localstack.junit.TestTokens;
 import io.fermata.starter.sample.Api.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,7 +58,7 @@ class AccessIT {
             GET,     /login
             """)
     void letsNobodyInWithoutAToken(String method, String path) {
-        Answer answer = api.send(api.anonymous(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+        Answer answer = api.send(api.anonymous(path).method(method, BodyPublishers.noBody()));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
@@ -106,7 +108,7 @@ class AccessIT {
 
         Answer answer = api.send(api.anonymous("/api/v1/notes")
                 .header("Authorization", "Bearer " + reader)
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{")));
+                .POST(BodyPublishers.ofString("{")));
 
         assertThat(answer.status()).isEqualTo(403);
     }
@@ -121,7 +123,7 @@ class AccessIT {
                 Arguments.of("of the future", with(claims -> claims.put("nbf", 9_000_000_000L))),
                 Arguments.of("without tenant", with(claims -> claims.remove("tenant"))),
                 Arguments.of("of an impossible tenant", with(claims -> claims.put("tenant", "a'; --"))),
-                Arguments.of("with a tenant list", with(claims -> claims.put("tenant", java.util.List.of("a", "b")))),
+                Arguments.of("with a tenant list", with(claims -> claims.put("tenant", List.of("a", "b")))),
                 Arguments.of("without subject", with(claims -> claims.remove("sub"))),
                 Arguments.of("of another type", headed(Map.of("alg", "RS256", "typ", "JWT", "kid", "test-key"))),
                 Arguments.of("with an unknown key", headed(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "x"))),

@@ -7,8 +7,10 @@ import io.fermata.localstack.junit.TestTokens;
 import io.fermata.starter.sample.Api.Answer;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class IdempotencyIT {
 
     @BeforeEach
     void connect(TestInfo test) {
-        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         tenant = new TenantId(name.substring(0, Math.min(40, name.length())));
         api = new Api(port, tenant.value());
     }
@@ -130,7 +132,7 @@ class IdempotencyIT {
                 .header("Authorization", "Bearer " + TestTokens.sign(other))
                 .header("Content-Type", "application/json")
                 .header(KEY, "key-1")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(note("theirs"))));
+                .POST(BodyPublishers.ofString(note("theirs"))));
 
         assertThat(answer.status()).isEqualTo(201);
     }

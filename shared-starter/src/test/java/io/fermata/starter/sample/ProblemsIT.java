@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.starter.sample.Api.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,8 +130,7 @@ class ProblemsIT {
 
     @Test
     void refusesABodyThatTurnsOutToBeTooLarge() {
-        byte[] large =
-                ("{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] large = ("{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
         var unannounced = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large));
 
         Answer answer = api.send(api.request("/api/v1/notes")
