@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class StepCodecTest {
 
@@ -26,7 +25,7 @@ class StepCodecTest {
     private static final ModelUsage USAGE = new ModelUsage("openai/gpt-4o", 12, 7, new BigDecimal("0.000123"));
     private static final RunError ERROR = new RunError(RunError.Code.MODEL_UNAVAILABLE, "away");
 
-    private final StepCodec codec = new StepCodec(JsonMapper.builder().build());
+    private final StepCodec codec = new StepCodec();
 
     static Stream<Step> steps() {
         String nobody = null;

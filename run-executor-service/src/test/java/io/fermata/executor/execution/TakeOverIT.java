@@ -116,6 +116,18 @@ class TakeOverIT {
     }
 
     @Test
+    void endsARunThatCannotBeExecutedAndAnswersItsCalls() {
+        Step thought = new Step.Thought("", List.of(call), usage(), false);
+        remains.leave(run, "agt_gone", DEAD, List.of(thought), null);
+
+        JsonNode failed = api.awaitStatus(run, "failed");
+
+        assertThat(failed.at("/error/code").asString()).isEqualTo("internal");
+        assertThat(api.stepTypes(run)).containsExactly("think", "tool_result", "error");
+        assertThat(executionsOf(tool)).isEmpty();
+    }
+
+    @Test
     void refusesWhatAZombieWrites() {
         String first = unique("exe_first");
         String next = unique("exe_next");

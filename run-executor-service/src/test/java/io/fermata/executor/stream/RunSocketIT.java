@@ -1,0 +1,131 @@
+package io.fermata.executor.stream;
+
+import static io.fermata.executor.Neighbours.MODEL;
+import static io.fermata.executor.Neighbours.agent;
+import static io.fermata.executor.Neighbours.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fermata.executor.RunApi;
+import io.fermata.executor.WholeServiceTest;
+import io.fermata.localstack.junit.TestTokens;
+import io.fermata.testkit.script.Script;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The WebSocket alias: the same events as frames. */
+@WholeServiceTest
+class RunSocketIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String tenant = unique("socket");
+
+    @LocalServerPort
+    private int port;
+
+    private RunApi api;
+    private String agent;
+
+    @BeforeEach
+    void open() {
+        api = RunApi.of(port, tenant);
+        MODEL.play(Script.always().replies("Hello there.").build());
+        agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
+    }
+
+    @Test
+    void tellsARunFromItsFirstStepToItsEnd() {
+        String run = api.start(agent, "hello");
+
+        Frames frames = connect(run, TestTokens.token(tenant, "runs:read"));
+
+        assertThat(frames.untilClosed()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+        assertThat(frames.of("step")).extracting(step -> step.get("id").asInt()).containsExactly(1, 2);
+        assertThat(frames.of("run").getLast().at("/data/status").asString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void tellsNothingOfTheRunsOfOthers() {
+        String run = api.start(agent, "hello");
+
+        Frames frames = connect(run, TestTokens.token(unique("stranger"), "runs:read"));
+
+        frames.untilClosed();
+        assertThat(frames.received).isEmpty();
+    }
+
+    @Test
+    void letsNobodyInWithoutPermission() {
+        String run = api.start(agent, "hello");
+
+        assertThatThrownBy(() -> connect(run, TestTokens.token(tenant, "runs:create"))).hasMessageContaining("403");
+        assertThatThrownBy(() -> connect(run, "no-token")).hasMessageContaining("401");
+    }
+
+    private Frames connect(String run, String token) {
+        Frames frames = new Frames();
+        var _ = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/agents/ws/" + run), frames)
+                .exceptionallyCompose(refused -> CompletableFuture.failedFuture(
+                        refused.getCause() instanceof WebSocketHandshakeException answer
+                                ? new IllegalStateException("" + answer.getResponse().statusCode(), answer)
+                                : refused))
+                .join();
+        return frames;
+    }
+
+    private static final class Frames implements WebSocket.Listener {
+        private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+        private final StringBuilder partial = new StringBuilder();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                received.add(JsonMapper.shared().readTree(partial.toString()));
+                partial.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            closed.complete(status);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+
+        int untilClosed() {
+            return await().atMost(PATIENCE).until(() -> closed.getNow(-1), status -> status > 0);
+        }
+
+        List<JsonNode> of(String event) {
+            return received.stream()
+                    .filter(frame -> frame.get("event").asString().equals(event))
+                    .toList();
+        }
+    }
+}
