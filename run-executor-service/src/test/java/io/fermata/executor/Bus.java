@@ -84,7 +84,8 @@ public final class Bus {
     public static List<String> deadLetters(String topic, String key) {
         return SEEN.stream()
                 .filter(message -> message.topic().equals(Topics.dlt(topic)) && key.equals(message.key()))
-                .map(message -> new String(message.headers().lastHeader("dlt-reason").value(), UTF_8))
+                .map(message ->
+                        new String(message.headers().lastHeader("dlt-reason").value(), UTF_8))
                 .toList();
     }
 

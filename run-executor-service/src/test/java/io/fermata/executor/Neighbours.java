@@ -46,12 +46,18 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> urls = Map.of(
-                "fermata.executor.registry-url", HTTP.baseUrl(),
-                "fermata.executor.tools-url", HTTP.baseUrl(),
-                "fermata.executor.providers.openai.base-url", MODEL.openAiUrl(),
-                "fermata.executor.providers.openai.api-key", "sk-test",
-                "fermata.executor.providers.anthropic.base-url", MODEL.url() + "/v1",
-                "fermata.executor.providers.anthropic.api-key", "sk-ant-test");
+                "fermata.executor.registry-url",
+                HTTP.baseUrl(),
+                "fermata.executor.tools-url",
+                HTTP.baseUrl(),
+                "fermata.executor.providers.openai.base-url",
+                MODEL.openAiUrl(),
+                "fermata.executor.providers.openai.api-key",
+                "sk-test",
+                "fermata.executor.providers.anthropic.base-url",
+                MODEL.url() + "/v1",
+                "fermata.executor.providers.anthropic.api-key",
+                "sk-ant-test");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("neighbours", urls));
     }
 
@@ -63,16 +69,26 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     public static String agent(String status, Map<String, Object> config) {
         String id = unique("agt").replace('-', '_');
         Map<String, Object> snapshot = Map.of(
-                "agent_id", id,
-                "version", 1,
-                "name", "tester",
-                "status", status,
-                "deleted", false,
-                "agent_type", "chat",
-                "tags", List.of(),
-                "config", config,
-                "changed_at", "2026-01-01T00:00:00Z");
-        HTTP.stubFor(get(urlPathEqualTo("/internal/v1/agents/" + id)).willReturn(okJson(JSON.writeValueAsString(snapshot))));
+                "agent_id",
+                id,
+                "version",
+                1,
+                "name",
+                "tester",
+                "status",
+                status,
+                "deleted",
+                false,
+                "agent_type",
+                "chat",
+                "tags",
+                List.of(),
+                "config",
+                config,
+                "changed_at",
+                "2026-01-01T00:00:00Z");
+        HTTP.stubFor(
+                get(urlPathEqualTo("/internal/v1/agents/" + id)).willReturn(okJson(JSON.writeValueAsString(snapshot))));
         return id;
     }
 
@@ -128,7 +144,8 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     }
 
     private static MappingBuilder execution(String tool) {
-        return post(urlPathEqualTo("/internal/v1/tool-executions")).withRequestBody(matchingJsonPath("$.tool", equalTo(tool)));
+        return post(urlPathEqualTo("/internal/v1/tool-executions"))
+                .withRequestBody(matchingJsonPath("$.tool", equalTo(tool)));
     }
 
     /** A tool result as the tool service tells it. */

@@ -73,19 +73,26 @@ public final class RunApi {
 
     /** @return the id of a run that is under way */
     public String start(String agentId, String message) {
-        return post("/api/v1/agents/" + agentId + "/runs", input(message)).expect(202).text("id");
+        return post("/api/v1/agents/" + agentId + "/runs", input(message))
+                .expect(202)
+                .text("id");
     }
 
     public JsonNode awaitStatus(String runId, String... statuses) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> get("/api/v1/runs/" + runId).body(),
-                        run -> Arrays.asList(statuses).contains(run.path("status").asString()));
+                        run -> Arrays.asList(statuses)
+                                .contains(run.path("status").asString()));
     }
 
     public List<JsonNode> steps(String runId) {
         List<JsonNode> steps = new ArrayList<>();
-        get("/api/v1/runs/" + runId + "/steps?limit=100").expect(200).body().get("data").forEach(steps::add);
+        get("/api/v1/runs/" + runId + "/steps?limit=100")
+                .expect(200)
+                .body()
+                .get("data")
+                .forEach(steps::add);
         return steps;
     }
 
@@ -99,7 +106,9 @@ public final class RunApi {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return exchange(request.GET(), HttpResponse.BodyHandlers.ofLines()).body().toList();
+        return exchange(request.GET(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .toList();
     }
 
     public static String input(String message) {

@@ -31,10 +31,17 @@ class WallsTest {
     @ArchTest
     static final ArchRule whatIsExecutedDoesNotKnowTheExecutor = noClasses()
             .that()
-            .resideInAnyPackage("io.fermata.executor.model..", "io.fermata.executor.agent..", "io.fermata.executor.toolbox..", "io.fermata.executor.session..", "io.fermata.executor.run..", "io.fermata.executor.platform..")
+            .resideInAnyPackage(
+                    "io.fermata.executor.model..",
+                    "io.fermata.executor.agent..",
+                    "io.fermata.executor.toolbox..",
+                    "io.fermata.executor.session..",
+                    "io.fermata.executor.run..",
+                    "io.fermata.executor.platform..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.fermata.executor.execution..", "io.fermata.executor.stream..", "io.fermata.executor.intake..");
+            .resideInAnyPackage(
+                    "io.fermata.executor.execution..", "io.fermata.executor.stream..", "io.fermata.executor.intake..");
 
     @ArchTest
     static final ArchRule nobodyDependsOnTheDoor = noClasses()

@@ -55,8 +55,7 @@ class Briefings {
     /** @throws io.fermata.executor.platform.ServiceUnavailableException when a service that must be asked is away */
     Briefing prepare(Run run) {
         Agent agent = agents.findVersion(run.agentId(), run.agentVersion())
-                .orElseThrow(() -> new IllegalStateException(
-                        run.agentId() + " has no version " + run.agentVersion()));
+                .orElseThrow(() -> new IllegalStateException(run.agentId() + " has no version " + run.agentVersion()));
         Map<String, ToolDefinition> definitions =
                 agent.tools().isEmpty() ? Map.of() : tools.resolve(agent.id(), agent.tools());
         List<Message> opening = new ArrayList<>(history.earlierMessages(run, agent.historyMessages()));
@@ -74,18 +73,13 @@ class Briefings {
     /** The same run with a tool as it is defined by now. */
     Briefing refresh(Briefing briefing, ToolChanged changed) {
         ToolDefinition tool = tools.learn(changed);
-        Map<String, ToolDefinition> definitions =
-                new HashMap<>(briefing.plan().tools());
+        Map<String, ToolDefinition> definitions = new HashMap<>(briefing.plan().tools());
         definitions.replace(tool.name(), tool);
         return briefing.withPlan(briefing.plan().withTools(definitions));
     }
 
     private RunPlan plan(
-            Run run,
-            Agent agent,
-            Map<String, ToolDefinition> definitions,
-            String systemPrompt,
-            List<Message> opening) {
+            Run run, Agent agent, Map<String, ToolDefinition> definitions, String systemPrompt, List<Message> opening) {
         long characters = systemPrompt.length()
                 + opening.stream().mapToLong(Briefings::length).sum()
                 + definitions.values().stream()
@@ -107,8 +101,8 @@ class Briefings {
     private static long length(Message message) {
         return switch (message) {
             case Message.User(String text) -> text.length();
-            case Message.Assistant(String text, _) -> text.length();
-            case Message.ToolResult(_, _, String text) -> text.length();
+            case Message.Assistant(String text, var _) -> text.length();
+            case Message.ToolResult(var _, var _, String text) -> text.length();
         };
     }
 

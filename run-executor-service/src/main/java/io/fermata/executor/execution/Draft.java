@@ -43,11 +43,7 @@ final class Draft {
     }
 
     boolean isEmpty() {
-        return steps.isEmpty()
-                && attempts.isEmpty()
-                && events.isEmpty()
-                && consumedSignals.isEmpty()
-                && reply == null;
+        return steps.isEmpty() && attempts.isEmpty() && events.isEmpty() && consumedSignals.isEmpty() && reply == null;
     }
 
     JournalEntry toEntry(Run run, Lease lease, boolean release) {

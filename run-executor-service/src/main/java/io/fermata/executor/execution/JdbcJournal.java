@@ -104,8 +104,8 @@ class JdbcJournal {
     private void writeSteps(List<JournalEntry> entries) {
         record Line(String tenant, StepRow step) {}
         List<Line> lines = entries.stream()
-                .flatMap(entry -> entry.steps().stream()
-                        .map(step -> new Line(entry.run().tenant(), step)))
+                .flatMap(entry ->
+                        entry.steps().stream().map(step -> new Line(entry.run().tenant(), step)))
                 .toList();
         batch(INSERT_STEP, lines, (statement, line) -> {
             StepRow step = line.step();
@@ -137,8 +137,11 @@ class JdbcJournal {
         List<Line> outcomes = lines.stream()
                 .filter(line -> line.attempt().state() != AttemptState.INTENT)
                 .toList();
-        batch(END_ATTEMPT, outcomes, (statement, line) ->
-                bind(statement, line.attempt().state().name(), line.attempt().id()));
+        batch(
+                END_ATTEMPT,
+                outcomes,
+                (statement, line) -> bind(
+                        statement, line.attempt().state().name(), line.attempt().id()));
         batch(INSERT_ATTEMPT, intents, (statement, line) -> {
             Attempt attempt = line.attempt();
             Run run = line.entry().run();

@@ -42,9 +42,7 @@ class Leases {
         Tenants.housekeeping(() -> jdbc.sql("""
                 INSERT INTO executor_instances (id, alive_until) VALUES (?, now() + ? * interval '1 millisecond')
                 ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
-                """)
-                .params(instance, leaseMillis)
-                .update());
+                """).params(instance, leaseMillis).update());
     }
 
     /** Tells the others at once that this instance is gone, so that they need not wait for its lease to run out. */
@@ -70,8 +68,7 @@ class Leases {
                 """ + RunRows.COLUMNS)
                 .param("me", instance)
                 .param("id", runId)
-                .query((rs, row) ->
-                        new Claimed(RunRows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch"))))
+                .query((rs, row) -> new Claimed(RunRows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch"))))
                 .optional();
     }
 
@@ -89,7 +86,10 @@ class Leases {
     @Transactional(readOnly = true)
     public boolean isWritten(JournalEntry entry) {
         return jdbc.sql("SELECT count(*) FROM runs WHERE id = ? AND version = ? AND lease_epoch = ?")
-                        .params(entry.run().id(), entry.run().version(), entry.lease().epoch())
+                        .params(
+                                entry.run().id(),
+                                entry.run().version(),
+                                entry.lease().epoch())
                         .query(Integer.class)
                         .single()
                 == 1;

@@ -61,7 +61,9 @@ final class Outcomes {
                 id = shell.ids().next("call");
             }
             calls.add(new ToolCall(
-                    id, briefing.names().name(call.wireName()), shell.codec().canonicalArguments(call.argumentsJson())));
+                    id,
+                    briefing.names().name(call.wireName()),
+                    shell.codec().canonicalArguments(call.argumentsJson())));
         }
         return calls;
     }
@@ -107,7 +109,8 @@ final class Outcomes {
 
     void returned(ToolCall call, ToolExecutions.Outcome outcome, long latencyMillis) {
         Step step = switch (outcome.outcome()) {
-            case "succeeded" -> new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, String.valueOf(outcome.output()));
+            case "succeeded" ->
+                new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, String.valueOf(outcome.output()));
             case "unknown" ->
                 new Step.ToolReturned(
                         call,
@@ -117,7 +120,9 @@ final class Outcomes {
                 new Step.ToolReturned(
                         call,
                         Step.ToolOutcome.NOT_RUN,
-                        problem("tool-changed", "The tool's definition has just changed; nothing was run. Call it again."));
+                        problem(
+                                "tool-changed",
+                                "The tool's definition has just changed; nothing was run. Call it again."));
             case "failed" -> new Step.ToolReturned(call, Step.ToolOutcome.FAILED, failure(outcome));
             default -> throw new IllegalStateException("the tool service spoke of the outcome " + outcome.outcome());
         };

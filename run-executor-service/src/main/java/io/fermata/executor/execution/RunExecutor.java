@@ -55,7 +55,9 @@ public class RunExecutor implements SmartLifecycle {
             return;
         }
         TraceContext trace = TraceContext.current();
-        Thread.ofVirtual().name(runId).start(() -> trace.run(() -> Tenants.run(tenant, () -> execute(tenant, runId, mailbox))));
+        Thread.ofVirtual()
+                .name(runId)
+                .start(() -> trace.run(() -> Tenants.run(tenant, () -> execute(tenant, runId, mailbox))));
     }
 
     /** There may be news for the run: wakes it if it is here, and takes it if it waits for nobody in particular. */
@@ -82,7 +84,10 @@ public class RunExecutor implements SmartLifecycle {
         try {
             left = untilLeft(runId, mailbox);
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("run_id", runId).setCause(e).log("a run was dropped here; the sweep will find it");
+            LOG.atError()
+                    .addKeyValue("run_id", runId)
+                    .setCause(e)
+                    .log("a run was dropped here; the sweep will find it");
         } finally {
             active.remove(runId);
             freeSlots.incrementAndGet();

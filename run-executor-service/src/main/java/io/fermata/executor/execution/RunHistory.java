@@ -33,7 +33,8 @@ class RunHistory {
     /** Model calls that an earlier owner of the lease began and never ended. */
     @Transactional(readOnly = true)
     public List<Attempt> lostAttempts(String runId) {
-        return jdbc.sql("SELECT id, turn, n, model, created_at FROM model_attempts WHERE run_id = ? AND state = 'INTENT'")
+        return jdbc.sql(
+                        "SELECT id, turn, n, model, created_at FROM model_attempts WHERE run_id = ? AND state = 'INTENT'")
                 .params(runId)
                 .query((rs, _) -> new Attempt(
                         rs.getString("id"),

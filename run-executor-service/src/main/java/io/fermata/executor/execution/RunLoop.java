@@ -116,7 +116,9 @@ final class RunLoop {
                     return park(Status.WAITING_APPROVAL, null);
                 }
                 case Effect.Sleep(Instant until) -> {
-                    if (Duration.between(now, until).compareTo(shell.properties().shortSleep()) > 0) {
+                    if (Duration.between(now, until)
+                                    .compareTo(shell.properties().shortSleep())
+                            > 0) {
                         return park(Status.WAITING, until);
                     }
                     wake = until.isBefore(wake) ? until : wake;
@@ -147,7 +149,8 @@ final class RunLoop {
         }
         Attempt intent = log.begin(call.model());
         attempt = intent;
-        Duration timeout = Duration.between(shell.clock().instant(), briefing.plan().deadline());
+        Duration timeout =
+                Duration.between(shell.clock().instant(), briefing.plan().deadline());
         toStart.add(new Starter(
                 MODEL,
                 () -> shell.effects()
@@ -178,8 +181,7 @@ final class RunLoop {
                 invoke.toolVersion(),
                 call.argumentsJson(),
                 briefing.agent().tools());
-        toStart.add(new Starter(
-                call.callId(), () -> shell.effects().invokeTool(tenant, order, call, this::post)));
+        toStart.add(new Starter(call.callId(), () -> shell.effects().invokeTool(tenant, order, call, this::post)));
     }
 
     private void requestApproval(Effect.RequestApproval request, Instant now) {
@@ -188,8 +190,7 @@ final class RunLoop {
         ToolDefinition tool = request.tool();
         log.append(new Step.ApprovalRequested(request.call(), approvalId, tool.version()), stepId, 0);
         log.add(shell.outbound()
-                .approvalRequired(
-                        log.run(), briefing.agent().name(), approvalId, stepId, request.call(), tool, now));
+                .approvalRequired(log.run(), briefing.agent().name(), approvalId, stepId, request.call(), tool, now));
     }
 
     private Left park(Status status, @Nullable Instant until) {
@@ -211,7 +212,8 @@ final class RunLoop {
 
     private void receive(Instant until) {
         try {
-            long millis = Math.max(0, Duration.between(shell.clock().instant(), until).toMillis() + 1);
+            long millis =
+                    Math.max(0, Duration.between(shell.clock().instant(), until).toMillis() + 1);
             Mail mail = mailbox.poll(millis, TimeUnit.MILLISECONDS);
             while (mail != null) {
                 take(mail);
@@ -253,8 +255,8 @@ final class RunLoop {
     private void readSignals() {
         for (Signals.Signal signal : shell.signals().waiting(log.run().id())) {
             switch (signal) {
-                case Signals.Signal.Cancel(_, String reason) -> log.cancelled(reason);
-                case Signals.Signal.Decided(_, ApprovalDecided decision) -> decide(decision);
+                case Signals.Signal.Cancel(var _, String reason) -> log.cancelled(reason);
+                case Signals.Signal.Decided(var _, ApprovalDecided decision) -> decide(decision);
             }
             log.consume(signal);
         }

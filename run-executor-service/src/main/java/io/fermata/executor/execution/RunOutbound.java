@@ -29,7 +29,13 @@ class RunOutbound {
     }
 
     OutgoingEvent approvalRequired(
-            Run run, String agentName, String approvalId, String stepId, ToolCall call, ToolDefinition tool, Instant now) {
+            Run run,
+            String agentName,
+            String approvalId,
+            String stepId,
+            ToolCall call,
+            ToolDefinition tool,
+            Instant now) {
         return new OutgoingEvent(
                 Topics.APPROVAL_REQUIRED,
                 run.id(),

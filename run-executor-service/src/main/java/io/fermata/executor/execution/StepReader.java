@@ -31,7 +31,9 @@ final class StepReader {
             case StepType.THINK -> decodeThought(row, in, out);
             case StepType.TOOL_CALL ->
                 new Step.ToolCalled(
-                        call(in), out.get("effect_key").stringValue(), in.get("tool_version").intValue());
+                        call(in),
+                        out.get("effect_key").stringValue(),
+                        in.get("tool_version").intValue());
             case StepType.TOOL_RESULT ->
                 new Step.ToolReturned(
                         new ToolCall(text(in, "call_id"), text(in, "tool"), "{}"),
@@ -39,7 +41,9 @@ final class StepReader {
                         exact.write(out.get("result")));
             case StepType.APPROVAL_REQUEST ->
                 new Step.ApprovalRequested(
-                        call(in), text(out, "approval_id"), in.get("tool_version").intValue());
+                        call(in),
+                        text(out, "approval_id"),
+                        in.get("tool_version").intValue());
             case StepType.APPROVAL_RESPONSE ->
                 new Step.ApprovalAnswered(
                         call(in),

@@ -46,7 +46,9 @@ final class StepWriter {
             case Step.ApprovalAnswered answer -> {
                 in.put("approval_id", answer.approvalId());
                 putCall(in, answer.call());
-                out.put("decision", wire(answer.decision())).put("decided_by", answer.by()).put("notes", answer.notes());
+                out.put("decision", wire(answer.decision()))
+                        .put("decided_by", answer.by())
+                        .put("notes", answer.notes());
                 yield StepType.APPROVAL_RESPONSE;
             }
             case Step.AttemptFailed(String model, RunError error, Instant retryAt) -> {
@@ -64,7 +66,10 @@ final class StepWriter {
                 yield StepType.ERROR;
             }
             case Step.RunCancelled(String reason) -> {
-                out.put("code", "cancelled").put("message", reason).put("retryable", false).put("terminal", true);
+                out.put("code", "cancelled")
+                        .put("message", reason)
+                        .put("retryable", false)
+                        .put("terminal", true);
                 yield StepType.ERROR;
             }
         };
@@ -79,7 +84,9 @@ final class StepWriter {
             ObjectNode node = calls.addObject().put("id", call.callId()).put("name", call.tool());
             node.set("arguments", arguments.node(call.argumentsJson()));
         }
-        out.put("finish_reason", thought.truncated() ? "length" : thought.calls().isEmpty() ? "stop" : "tool_calls");
+        out.put(
+                "finish_reason",
+                thought.truncated() ? "length" : thought.calls().isEmpty() ? "stop" : "tool_calls");
         return StepType.THINK;
     }
 

@@ -36,8 +36,7 @@ class RecordAuthorization {
     private final Ids ids;
     private final Clock clock;
 
-    RecordAuthorization(
-            TrustedIssuers issuers, Outbox outbox, TransactionTemplate transactions, Ids ids, Clock clock) {
+    RecordAuthorization(TrustedIssuers issuers, Outbox outbox, TransactionTemplate transactions, Ids ids, Clock clock) {
         this.issuers = issuers;
         this.outbox = outbox;
         this.transactions = transactions;

@@ -60,12 +60,13 @@ class RunRequestedConsumer {
     @KafkaListener(id = LISTENER, idIsGroup = false, topics = Topics.RUN_REQUESTED, groupId = "run-executor-service")
     void on(ConsumerRecord<String, byte[]> record) {
         ReceivedEvent<RunRequested> event = events.read(record, RunRequested.class);
-        TraceContext.continued(event.headers().get(TraceContext.HEADER)).run(() -> Tenants.run(event.tenant(), () -> {
-            if (RecordAuthorization.isClaimedBy(event) || !isOnRecord(event)) {
-                accept(record, event);
-            }
-            executor.launch(event.tenant(), event.data().runId());
-        }));
+        TraceContext.continued(event.headers().get(TraceContext.HEADER))
+                .run(() -> Tenants.run(event.tenant(), () -> {
+                    if (RecordAuthorization.isClaimedBy(event) || !isOnRecord(event)) {
+                        accept(record, event);
+                    }
+                    executor.launch(event.tenant(), event.data().runId());
+                }));
     }
 
     private boolean isOnRecord(ReceivedEvent<RunRequested> event) {
@@ -83,7 +84,9 @@ class RunRequestedConsumer {
                 request.input(),
                 request.metadata(),
                 request.trigger().source(),
-                request.trigger().user() == null ? caller.subject() : request.trigger().user());
+                request.trigger().user() == null
+                        ? caller.subject()
+                        : request.trigger().user());
         events.once(record, RunRequested.class, _ -> put(request, agent, command));
     }
 
@@ -102,7 +105,9 @@ class RunRequestedConsumer {
                     request.agentId(),
                     agent.get().version(),
                     command,
-                    new RunError(RunError.Code.AGENT_NOT_ACTIVE, "the agent is " + agent.get().status()));
+                    new RunError(
+                            RunError.Code.AGENT_NOT_ACTIVE,
+                            "the agent is " + agent.get().status()));
         } else {
             Optional<Run> run = requestRun.handleEvent(agent.get(), command);
             if (run.isEmpty()) {

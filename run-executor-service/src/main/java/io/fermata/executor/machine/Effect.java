@@ -10,7 +10,8 @@ public sealed interface Effect {
     record CallModel(String model, int maxTokens) implements Effect {}
 
     /** Run the tool. {@code effectKey} is set when the intent is in the log already: same key, same effect. */
-    record InvokeTool(ToolCall call, int toolVersion, @Nullable String effectKey) implements Effect {}
+    record InvokeTool(
+            ToolCall call, int toolVersion, @Nullable String effectKey) implements Effect {}
 
     /** Answer the call ourselves, without running the tool, so that no call of a turn stays unanswered. */
     record RefuseTool(ToolCall call, String code, String message) implements Effect {}

@@ -60,7 +60,8 @@ public final class RunMachine {
     private static List<Effect> endWith(RunState state, Ending ending) {
         List<Effect> effects = new ArrayList<>();
         for (CallState call : state.openCalls()) {
-            effects.add(new Effect.RefuseTool(call.call(), "run-ended", "The run ended before this call was answered."));
+            effects.add(
+                    new Effect.RefuseTool(call.call(), "run-ended", "The run ended before this call was answered."));
         }
         effects.add(new Effect.Finish(ending));
         return effects;
@@ -105,7 +106,8 @@ public final class RunMachine {
             return new Effect.RefuseTool(call, "tool-not-allowed", "This agent has no tool named " + call.tool() + ".");
         }
         if (plan.guardrails().forbids(tool)) {
-            return new Effect.RefuseTool(call, "action-forbidden", "This agent's guardrails forbid " + call.tool() + ".");
+            return new Effect.RefuseTool(
+                    call, "action-forbidden", "This agent's guardrails forbid " + call.tool() + ".");
         }
         return plan.guardrails().wantsApprovalFor(tool)
                 ? new Effect.RequestApproval(call, tool)

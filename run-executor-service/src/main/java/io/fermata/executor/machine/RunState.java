@@ -153,8 +153,9 @@ public record RunState(
         void rejectOutput(String reason) {
             outputRejections++;
             outputRejectedLast = true;
-            transcript = transcript.plus(new Transcript.Entry.PlatformSaid(
-                    "Your answer does not fit the required output schema: " + reason + " Answer again, with JSON only."));
+            transcript = transcript.plus(
+                    new Transcript.Entry.PlatformSaid("Your answer does not fit the required output schema: " + reason
+                            + " Answer again, with JSON only."));
         }
 
         void put(CallState call) {

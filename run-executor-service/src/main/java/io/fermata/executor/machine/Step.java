@@ -22,11 +22,16 @@ public sealed interface Step {
 
     record ApprovalRequested(ToolCall call, String approvalId, int toolVersion) implements Step {}
 
-    record ApprovalAnswered(ToolCall call, String approvalId, Decision decision, @Nullable String by, @Nullable String notes)
-            implements Step {}
+    record ApprovalAnswered(
+            ToolCall call,
+            String approvalId,
+            Decision decision,
+            @Nullable String by,
+            @Nullable String notes) implements Step {}
 
     /** A model call that brought nothing. {@code retryAt} is null when this model is not to be asked again. */
-    record AttemptFailed(String model, RunError error, @Nullable Instant retryAt) implements Step {}
+    record AttemptFailed(
+            String model, RunError error, @Nullable Instant retryAt) implements Step {}
 
     /** The final answer did not fit the output schema; the model is told why and asked again. */
     record OutputRejected(String reason) implements Step {}

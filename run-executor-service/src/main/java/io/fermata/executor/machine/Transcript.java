@@ -32,9 +32,10 @@ public record Transcript(List<Entry> entries, long characters) {
             case Entry.AssistantSaid(String text, List<ToolCall> calls) ->
                 text.length()
                         + calls.stream()
-                                .mapToLong(call -> call.argumentsJson().length() + call.tool().length())
+                                .mapToLong(call -> call.argumentsJson().length()
+                                        + call.tool().length())
                                 .sum();
-            case Entry.ToolAnswered(_, String resultJson) -> resultJson.length();
+            case Entry.ToolAnswered(var _, String resultJson) -> resultJson.length();
             case Entry.PlatformSaid(String text) -> text.length();
         };
     }

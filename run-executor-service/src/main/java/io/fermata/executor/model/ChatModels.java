@@ -34,8 +34,7 @@ public final class ChatModels {
 
         ModelAnswer ask(ModelQuestion question, ModelCall call) {
             try {
-                return bulkhead.executeSupplier(
-                        () -> breaker.executeSupplier(() -> provider.ask(question, call)));
+                return bulkhead.executeSupplier(() -> breaker.executeSupplier(() -> provider.ask(question, call)));
             } catch (CallNotPermittedException e) {
                 throw new ModelFailure(
                         ModelFailure.Kind.UNAVAILABLE,

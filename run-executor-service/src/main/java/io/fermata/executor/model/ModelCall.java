@@ -56,7 +56,8 @@ public final class ModelCall {
         retryAfter = delay;
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 }

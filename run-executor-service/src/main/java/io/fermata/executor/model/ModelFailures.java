@@ -25,8 +25,7 @@ final class ModelFailures {
                 return ofTransport(transport);
             }
         }
-        return new ModelFailure(
-                ModelFailure.Kind.INTERRUPTED, "the model's answer could not be read", null, error);
+        return new ModelFailure(ModelFailure.Kind.INTERRUPTED, "the model's answer could not be read", null, error);
     }
 
     private static ModelFailure ofStatus(HttpException http, ModelCall call) {

@@ -37,10 +37,7 @@ class ActionsTaken {
                  FROM steps
                 WHERE run_id IN (:runs) AND type IN ('tool_call', 'tool_result', 'approval_response')
                 ORDER BY run_id, sequence
-                """)
-                .param("runs", runIds)
-                .query(StepRow::read)
-                .stream()
+                """).param("runs", runIds).query(StepRow::read).stream()
                 .forEach(ledger::add);
         return ledger.actions;
     }

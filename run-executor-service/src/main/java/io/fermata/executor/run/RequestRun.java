@@ -32,14 +32,7 @@ public class RequestRun {
     private final Ids ids;
     private final Clock clock;
 
-    RequestRun(
-            RunStore runs,
-            SessionStore sessions,
-            Outbox outbox,
-            RunEvents events,
-            Json json,
-            Ids ids,
-            Clock clock) {
+    RequestRun(RunStore runs, SessionStore sessions, Outbox outbox, RunEvents events, Json json, Ids ids, Clock clock) {
         this.runs = runs;
         this.sessions = sessions;
         this.outbox = outbox;

@@ -98,7 +98,8 @@ public class RunStore {
     /** @param after steps with a greater sequence follow, in order */
     @Transactional(readOnly = true)
     public List<StepRow> stepsAfter(String runId, long after, int most) {
-        return jdbc.sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")
+        return jdbc.sql("SELECT " + StepRow.COLUMNS
+                        + " FROM steps WHERE run_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")
                 .params(runId, after, most)
                 .query(StepRow::read)
                 .list();

@@ -42,7 +42,8 @@ public class SessionStore {
     /** Makes the session unless it is there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void open(String id, String agentId, Instant now) {
-        jdbc.sql("INSERT INTO sessions (tenant_id, id, agent_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        jdbc.sql(
+                        "INSERT INTO sessions (tenant_id, id, agent_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(Tenants.current().value(), id, agentId, now.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -44,7 +44,10 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
     /** The handshake runs behind the same token check as every request; the socket's own threads know no tenant. */
     @Override
     public boolean beforeHandshake(
-            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Map<String, Object> attributes) {
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
         Caller caller = Caller.current();
         if (!caller.may("runs:read")) {
             response.setStatusCode(HttpStatus.FORBIDDEN);
@@ -56,7 +59,10 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
 
     @Override
     public void afterHandshake(
-            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, @Nullable Exception failure) {}
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {}
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {

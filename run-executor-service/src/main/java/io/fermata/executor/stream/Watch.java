@@ -25,7 +25,8 @@ final class Watch implements AutoCloseable {
     }
 
     /** Null when nothing came in time. */
-    @Nullable News next(Duration patience) throws InterruptedException {
+    @Nullable
+    News next(Duration patience) throws InterruptedException {
         News news = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (news != null && overflowed && queue.isEmpty()) {
             overflowed = false;

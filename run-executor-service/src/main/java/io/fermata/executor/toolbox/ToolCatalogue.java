@@ -56,9 +56,11 @@ public class ToolCatalogue {
     }
 
     private List<ToolDefinition> ask(String agentId, List<String> names) {
-        Resolved resolved =
-                tools.post("/internal/v1/tools/resolve", new Resolve(names, agentId), Resolved.class);
-        return resolved.tools().stream().filter(tool -> !tool.deleted()).map(this::learn).toList();
+        Resolved resolved = tools.post("/internal/v1/tools/resolve", new Resolve(names, agentId), Resolved.class);
+        return resolved.tools().stream()
+                .filter(tool -> !tool.deleted())
+                .map(this::learn)
+                .toList();
     }
 
     private static Key key(String name) {

@@ -62,7 +62,13 @@ class HoldCallIT {
         assertThat(executionsOf(tool).getFirst().getBodyAsString()).contains("42.5");
         assertThat(api.stepTypes(run))
                 .containsExactly(
-                        "think", "approval_request", "approval_response", "tool_call", "tool_result", "think", "output");
+                        "think",
+                        "approval_request",
+                        "approval_response",
+                        "tool_call",
+                        "tool_result",
+                        "think",
+                        "output");
         assertThat(done.at("/actions_taken/0/auto_approved").asBoolean()).isFalse();
     }
 
@@ -98,7 +104,8 @@ class HoldCallIT {
 
         api.awaitStatus(run, "cancelled");
         assertThat(api.stepTypes(run)).endsWith("tool_result", "error");
-        assertThat(api.post("/api/v1/runs/" + run + "/cancel", "{}").expect(409).problem()).isEqualTo("conflict");
+        assertThat(api.post("/api/v1/runs/" + run + "/cancel", "{}").expect(409).problem())
+                .isEqualTo("conflict");
     }
 
     private ApprovalRequired awaitAsked(String run) {

@@ -43,20 +43,20 @@ class LimitsIT {
         String tool = anyTool();
         MODEL.play(Script.always().calls(tool, Map.of()).build());
         String agent = agent(
-                "active",
-                Map.of("model", MODEL_NAME, "tools", List.of(tool), "guardrails", Map.of("max_steps", 3)));
+                "active", Map.of("model", MODEL_NAME, "tools", List.of(tool), "guardrails", Map.of("max_steps", 3)));
 
         JsonNode run = api.run(agent, "for ever").expect(200).body();
 
         assertThat(run.at("/error/code").asString()).isEqualTo("max-steps-exceeded");
-        assertThat(api.stepTypes(run.get("id").asString()).stream().filter("think"::equals)).hasSize(3);
+        assertThat(api.stepTypes(run.get("id").asString()).stream().filter("think"::equals))
+                .hasSize(3);
     }
 
     @Test
     void makesNoCallThatTheBudgetCannotPay() {
         MODEL.play(Script.always().replies("expensive").build());
-        String agent = agent(
-                "active", Map.of("model", "openai/gpt-4o", "guardrails", Map.of("max_cost_usd", 0.000001)));
+        String agent =
+                agent("active", Map.of("model", "openai/gpt-4o", "guardrails", Map.of("max_cost_usd", 0.000001)));
 
         JsonNode run = api.run(agent, "spend").expect(200).body();
 
@@ -66,7 +66,11 @@ class LimitsIT {
 
     @Test
     void triesABusyModelAgain() {
-        MODEL.play(Script.when(m -> m.user("busy")).fails(503).then().replies("At last.").build());
+        MODEL.play(Script.when(m -> m.user("busy"))
+                .fails(503)
+                .then()
+                .replies("At last.")
+                .build());
         String agent = agent("active", Map.of("model", MODEL_NAME));
 
         JsonNode run = api.run(agent, "busy").expect(200).body();
@@ -77,10 +81,13 @@ class LimitsIT {
 
     @Test
     void asksTheNextModelWhenTheFirstRefuses() {
-        MODEL.play(Script.when(m -> m.model("gpt-4o")).fails(401).when(m -> m.model("claude-haiku-4-5")).replies("Me then.").build());
+        MODEL.play(Script.when(m -> m.model("gpt-4o"))
+                .fails(401)
+                .when(m -> m.model("claude-haiku-4-5"))
+                .replies("Me then.")
+                .build());
         String agent = agent(
-                "active",
-                Map.of("model", "openai/gpt-4o", "fallback_models", List.of("anthropic/claude-haiku-4-5")));
+                "active", Map.of("model", "openai/gpt-4o", "fallback_models", List.of("anthropic/claude-haiku-4-5")));
 
         JsonNode run = api.run(agent, "anyone").expect(200).body();
 
@@ -102,7 +109,11 @@ class LimitsIT {
 
     @Test
     void asksAgainWhenTheAnswerDoesNotFitTheSchema() {
-        MODEL.play(Script.when(m -> m.call(1)).replies("forty-two").when(m -> m.call(2)).replies("{\"answer\": 42}").build());
+        MODEL.play(Script.when(m -> m.call(1))
+                .replies("forty-two")
+                .when(m -> m.call(2))
+                .replies("{\"answer\": 42}")
+                .build());
         Map<String, Object> schema = Map.of(
                 "type", "object",
                 "properties", Map.of("answer", Map.of("type", "integer")),
@@ -117,7 +128,11 @@ class LimitsIT {
 
     @Test
     void remembersTheSession() {
-        MODEL.play(Script.when(m -> m.user("my name is Ada")).replies("Hello Ada.").when(m -> m.user("who am I")).replies("seen").build());
+        MODEL.play(Script.when(m -> m.user("my name is Ada"))
+                .replies("Hello Ada.")
+                .when(m -> m.user("who am I"))
+                .replies("seen")
+                .build());
         String agent = agent("active", Map.of("model", MODEL_NAME));
         String session = api.run(agent, "my name is Ada").text("session_id");
 
@@ -136,7 +151,10 @@ class LimitsIT {
 
     @Test
     void cancelReachesTheModelsSocket() {
-        MODEL.play(Script.always().replies("too late").delayed(Duration.ofSeconds(20)).build());
+        MODEL.play(Script.always()
+                .replies("too late")
+                .delayed(Duration.ofSeconds(20))
+                .build());
         String agent = agent("active", Map.of("model", MODEL_NAME));
         String run = api.start(agent, "slow");
         api.awaitStatus(run, "running");

@@ -44,9 +44,7 @@ final class Remains {
                 INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, status, version, input,
                                   trigger_source, steps_executed, created_at, started_at, lease_owner, lease_epoch)
                 VALUES (?, ?, ?, 1, 'ses_of_the_dead', 'running', 5, '{"message":"refund"}', 'api', ?, now(), now(), ?, 3)
-                """)
-                .params(run, tenant.value(), agent, steps, owner)
-                .update();
+                """).params(run, tenant.value(), agent, steps, owner).update();
     }
 
     private void insertStep(String run, int sequence, Step step) {
@@ -70,16 +68,14 @@ final class Remains {
         jdbc.sql("""
                 INSERT INTO model_attempts (id, tenant_id, run_id, turn, n, model, state, lease_epoch, created_at)
                 VALUES (?, ?, ?, 1, 1, 'openai/gpt-4o-mini', 'INTENT', 3, now())
-                """)
-                .params(attempt, tenant.value(), run)
-                .update();
+                """).params(attempt, tenant.value(), run).update();
     }
 
     void pretendAlive(String instance) {
-        Tenants.housekeeping(() -> jdbc.sql(
-                        "INSERT INTO executor_instances (id, alive_until) VALUES (?, now() + interval '1 hour')")
-                .params(instance)
-                .update());
+        Tenants.housekeeping(
+                () -> jdbc.sql("INSERT INTO executor_instances (id, alive_until) VALUES (?, now() + interval '1 hour')")
+                        .params(instance)
+                        .update());
     }
 
     /** Gives the run to the next instance. @return the claim as the one before still believes to hold it */

@@ -57,8 +57,8 @@ class StepCodecTest {
     @ValueSource(strings = {"{\"paid\":42.50}", "[1e5]", "null", "\"text\"", "1.0"})
     void keepsEveryDigitOfAResult(String result) {
         for (Step.ToolOutcome outcome : Step.ToolOutcome.values()) {
-            Step.ToolReturned back =
-                    (Step.ToolReturned) throughTheLog(new Step.ToolReturned(CALL, outcome, codec.canonicalArguments(result)));
+            Step.ToolReturned back = (Step.ToolReturned)
+                    throughTheLog(new Step.ToolReturned(CALL, outcome, codec.canonicalArguments(result)));
             assertThat(back.outcome()).isEqualTo(outcome);
             assertThat(back.call().callId()).isEqualTo(CALL.callId());
             assertThat(throughTheLog(back)).isEqualTo(back);
@@ -79,8 +79,8 @@ class StepCodecTest {
         String once = codec.canonicalArguments(arguments);
 
         assertThat(codec.canonicalArguments(once)).isEqualTo(once);
-        Step.ToolCalled back = (Step.ToolCalled)
-                throughTheLog(new Step.ToolCalled(new ToolCall("call_1", "a.b", once), "stp_1", 1));
+        Step.ToolCalled back =
+                (Step.ToolCalled) throughTheLog(new Step.ToolCalled(new ToolCall("call_1", "a.b", once), "stp_1", 1));
         assertThat(back.call().argumentsJson()).isEqualTo(once);
         assertThat(back.call().argumentsSha256()).isEqualTo(new ToolCall("", "", once).argumentsSha256());
     }

@@ -71,7 +71,11 @@ class TakeOverIT {
         api = RunApi.of(port, tenant.value());
         remains = new Remains(jdbc, transactions, codec, tenant);
         tool(tool, false, succeeded("{\"refunded\":true}"));
-        MODEL.play(Script.when(m -> m.toolAnswered(tool)).replies("Done.").otherwise().replies("Hello.").build());
+        MODEL.play(Script.when(m -> m.toolAnswered(tool))
+                .replies("Done.")
+                .otherwise()
+                .replies("Hello.")
+                .build());
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(tool)));
     }
 
@@ -87,7 +91,9 @@ class TakeOverIT {
         assertThat(executionsOf(tool)).hasSize(1);
         assertThat(executionsOf(tool).getFirst().getBodyAsString()).contains("stp_of_the_dead");
         assertThat(api.stepTypes(run)).containsExactly("think", "tool_call", "tool_result", "think", "output");
-        assertThat(api.steps(run)).extracting(step -> step.get("sequence").asInt()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(api.steps(run))
+                .extracting(step -> step.get("sequence").asInt())
+                .containsExactly(1, 2, 3, 4, 5);
     }
 
     @Test
@@ -101,9 +107,7 @@ class TakeOverIT {
                 .until(() -> Bus.receivedBy(UsageRecorded.class, tenant.value()).size() == 2);
         assertThat(Bus.receivedBy(UsageRecorded.class, tenant.value()))
                 .extracting(usage -> usage.usageId().equals(lost) ? "lost" : "ours", UsageRecorded::outcome)
-                .containsExactlyInAnyOrder(
-                        tuple("lost", "unknown"),
-                        tuple("ours", "done"));
+                .containsExactlyInAnyOrder(tuple("lost", "unknown"), tuple("ours", "done"));
     }
 
     @Test
@@ -112,7 +116,8 @@ class TakeOverIT {
         remains.pretendAlive(alive);
         remains.leave(run, agent, alive, List.of(), null);
 
-        assertThat(Tenants.<Boolean>call(tenant, () -> leases.claim(run).isPresent())).isFalse();
+        assertThat(Tenants.<Boolean>call(tenant, () -> leases.claim(run).isPresent()))
+                .isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fermata.executor.execution;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.fermata.executor.Neighbours.HTTP;
 import static io.fermata.executor.Neighbours.MODEL;
 import static io.fermata.executor.Neighbours.agent;
@@ -9,7 +10,6 @@ import static io.fermata.executor.Neighbours.succeeded;
 import static io.fermata.executor.Neighbours.tool;
 import static io.fermata.executor.Neighbours.toolAfterOutage;
 import static io.fermata.executor.Neighbours.unique;
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -61,7 +61,8 @@ class ToolTroubleIT {
 
         assertThat(run.at("/output/message").asString()).contains("42.50");
         assertThat(executionsOf(tool)).hasSize(4);
-        assertThat(executionsOf(tool).stream().map(ToolTroubleIT::effectKey).distinct()).hasSize(1);
+        assertThat(executionsOf(tool).stream().map(ToolTroubleIT::effectKey).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -71,7 +72,9 @@ class ToolTroubleIT {
         JsonNode run = api.run(agentWith(tool), "go").expect(200).body();
 
         assertThat(run.get("status").asString()).isEqualTo("succeeded");
-        assertThat(run.at("/output/message").asString()).contains("tool-timeout").contains("too slow");
+        assertThat(run.at("/output/message").asString())
+                .contains("tool-timeout")
+                .contains("too slow");
     }
 
     @Test
@@ -166,6 +169,9 @@ class ToolTroubleIT {
     }
 
     private static String effectKey(LoggedRequest request) {
-        return JsonMapper.shared().readTree(request.getBodyAsString()).get("effect_key").asString();
+        return JsonMapper.shared()
+                .readTree(request.getBodyAsString())
+                .get("effect_key")
+                .asString();
     }
 }

@@ -54,9 +54,14 @@ class TwoInstancesIT {
     void open() {
         second = startSecond();
         one = RunApi.of(port, tenant);
-        other = RunApi.of(((ServletWebServerApplicationContext) second).getWebServer().getPort(), tenant);
+        other = RunApi.of(
+                ((ServletWebServerApplicationContext) second).getWebServer().getPort(), tenant);
         tool(tool, false, succeeded("{\"paid\":1}").withFixedDelay(300));
-        MODEL.play(Script.when(m -> m.toolAnswered(tool)).replies("Done.").otherwise().calls(tool, Map.of()).build());
+        MODEL.play(Script.when(m -> m.toolAnswered(tool))
+                .replies("Done.")
+                .otherwise()
+                .calls(tool, Map.of())
+                .build());
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(tool)));
     }
 
@@ -71,27 +76,35 @@ class TwoInstancesIT {
                 .mapToObj(i -> (i % 2 == 0 ? one : other).start(agent, "run " + i))
                 .toList();
 
-        assertThat(runs).allSatisfy(run -> assertThat(
-                        one.awaitStatus(run, "succeeded", "failed").get("status").asString())
-                .isEqualTo("succeeded"));
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(one.awaitStatus(run, "succeeded", "failed")
+                                .get("status")
+                                .asString())
+                        .isEqualTo("succeeded"));
 
         assertThat(executionsOf(tool)).hasSize(RUNS);
-        assertThat(runs).allSatisfy(run -> assertThat(other.events(run).stream().filter(line -> line.startsWith("id:")))
-                .containsExactly("id: 1", "id: 2", "id: 3", "id: 4", "id: 5"));
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(other.events(run).stream().filter(line -> line.startsWith("id:")))
+                        .containsExactly("id: 1", "id: 2", "id: 3", "id: 4", "id: 5"));
     }
 
     @Test
     void theOneThatGoesLeavesNothingUndone() {
-        List<String> runs = IntStream.range(0, RUNS).mapToObj(i -> other.start(agent, "run " + i)).toList();
+        List<String> runs = IntStream.range(0, RUNS)
+                .mapToObj(i -> other.start(agent, "run " + i))
+                .toList();
         await().atMost(Duration.ofSeconds(30)).until(() -> !executionsOf(tool).isEmpty());
 
         second.close();
 
-        assertThat(runs).allSatisfy(run -> assertThat(
-                        one.awaitStatus(run, "succeeded", "failed").get("status").asString())
-                .isEqualTo("succeeded"));
-        assertThat(runs).allSatisfy(run -> assertThat(one.stepTypes(run))
-                .containsExactly("think", "tool_call", "tool_result", "think", "output"));
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(one.awaitStatus(run, "succeeded", "failed")
+                                .get("status")
+                                .asString())
+                        .isEqualTo("succeeded"));
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(one.stepTypes(run))
+                        .containsExactly("think", "tool_call", "tool_result", "think", "output"));
     }
 
     private ConfigurableApplicationContext startSecond() {
@@ -106,7 +119,8 @@ class TwoInstancesIT {
 
     private Map<String, Object> sharedSettings() {
         Map<String, Object> shared = new HashMap<>();
-        MapPropertySource test = (MapPropertySource) environment.getPropertySources().get("fermata-test");
+        MapPropertySource test =
+                (MapPropertySource) environment.getPropertySources().get("fermata-test");
         shared.putAll(test.getSource());
         shared.put("server.port", "0");
         shared.put("fermata.executor.retry-backoff", "20ms");

@@ -52,9 +52,14 @@ class RunRequestedIT {
         patiently().until(() -> statuses().contains("succeeded"));
         patiently().until(() -> Bus.received(StepEmitted.class, run).size() == 2);
         assertThat(statuses()).containsExactly("queued", "running", "succeeded");
-        assertThat(Bus.received(StepEmitted.class, run)).extracting(StepEmitted::sequence).containsExactly(1L, 2L);
+        assertThat(Bus.received(StepEmitted.class, run))
+                .extracting(StepEmitted::sequence)
+                .containsExactly(1L, 2L);
         patiently().until(() -> Bus.receivedBy(UsageRecorded.class, tenant).size() == 1);
-        assertThat(RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(200).text("trigger_source"))
+        assertThat(RunApi.of(port, tenant)
+                        .get("/api/v1/runs/" + run)
+                        .expect(200)
+                        .text("trigger_source"))
                 .isEqualTo("channel");
     }
 
@@ -120,7 +125,9 @@ class RunRequestedIT {
     }
 
     private List<String> statuses() {
-        return Bus.received(RunChanged.class, run).stream().map(RunChanged::status).toList();
+        return Bus.received(RunChanged.class, run).stream()
+                .map(RunChanged::status)
+                .toList();
     }
 
     private static String token(String tenant) {

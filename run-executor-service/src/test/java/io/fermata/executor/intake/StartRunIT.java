@@ -51,12 +51,14 @@ class StartRunIT {
 
     @Test
     void answersWithTheEndWhenTheCallerPrefersToWait() {
-        assertThat(api.post(path(agent), HELLO, "Prefer", "wait=30").expect(200).text("status")).isEqualTo("succeeded");
+        assertThat(api.post(path(agent), HELLO, "Prefer", "wait=30").expect(200).text("status"))
+                .isEqualTo("succeeded");
     }
 
     @Test
     void answersWithWhatItHasWhenTheWaitIsOver() {
-        MODEL.play(Script.always().replies("late").delayed(Duration.ofSeconds(60)).build());
+        MODEL.play(
+                Script.always().replies("late").delayed(Duration.ofSeconds(60)).build());
 
         Answer early = api.post(path(agent), HELLO, "Prefer", "wait=1").expect(202);
 
@@ -81,26 +83,29 @@ class StartRunIT {
         String key = unique("key");
         api.post(path(agent), HELLO, "Idempotency-Key", key).expect(202);
 
-        Answer other = api.post(path(agent), RunApi.input("other"), "Idempotency-Key", key).expect(422);
+        Answer other = api.post(path(agent), RunApi.input("other"), "Idempotency-Key", key)
+                .expect(422);
 
         assertThat(other.problem()).isEqualTo("idempotency-mismatch");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"input\":{\"message\":\"hi\"},\"surprise\":1} | 400 | unknown-property | /surprise",
-        "{\"input\":                                     | 400 | malformed-body   | ",
-        "{\"input\":{},\"input\":{}}                     | 400 | malformed-body   | ",
-        "{}                                              | 422 | validation       | /input",
-        "{\"input\":null}                                | 422 | validation       | /input",
-        "{\"input\":\"hi\"}                              | 422 | validation       | /input",
-        "{\"input\":{\"message\":7}}                     | 422 | validation       | /input/message",
-        "{\"input\":{},\"agent_version\":\"x\"}          | 422 | validation       | /agent_version",
-        "{\"input\":{},\"agent_version\":0}              | 422 | validation       | /agent_version",
-        "{\"input\":{},\"metadata\":[]}                  | 422 | validation       | /metadata",
-        "{\"input\":{},\"session_id\":\"ses_nobodys\"}   | 404 | not-found        | ",
-        "{\"input\":{},\"agent_id\":\"agt_other\"}       | 422 | validation       | /agent_id"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"input\":{\"message\":\"hi\"},\"surprise\":1} | 400 | unknown-property | /surprise",
+                "{\"input\":                                     | 400 | malformed-body   | ",
+                "{\"input\":{},\"input\":{}}                     | 400 | malformed-body   | ",
+                "{}                                              | 422 | validation       | /input",
+                "{\"input\":null}                                | 422 | validation       | /input",
+                "{\"input\":\"hi\"}                              | 422 | validation       | /input",
+                "{\"input\":{\"message\":7}}                     | 422 | validation       | /input/message",
+                "{\"input\":{},\"agent_version\":\"x\"}          | 422 | validation       | /agent_version",
+                "{\"input\":{},\"agent_version\":0}              | 422 | validation       | /agent_version",
+                "{\"input\":{},\"metadata\":[]}                  | 422 | validation       | /metadata",
+                "{\"input\":{},\"session_id\":\"ses_nobodys\"}   | 404 | not-found        | ",
+                "{\"input\":{},\"agent_id\":\"agt_other\"}       | 422 | validation       | /agent_id"
+            })
     void saysWhatIsWrongWithTheBody(String body, int status, String problem, String pointer) {
         Answer refused = api.post(path(agent), body).expect(status);
 
@@ -111,14 +116,19 @@ class StartRunIT {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        Answer refused = api.post(path(agent), RunApi.input("x".repeat(1_100_000))).expect(413);
+        Answer refused =
+                api.post(path(agent), RunApi.input("x".repeat(1_100_000))).expect(413);
 
         assertThat(refused.problem()).isEqualTo("payload-too-large");
     }
 
     @Test
     void wantsAnAgentToRun() {
-        assertThat(api.post("/api/v1/runs", HELLO).expect(422).body().at("/errors/0/pointer").asString())
+        assertThat(api.post("/api/v1/runs", HELLO)
+                        .expect(422)
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/agent_id");
         assertThat(api.post(path("agt_nobody"), HELLO).expect(404).problem()).isEqualTo("not-found");
     }
@@ -136,10 +146,12 @@ class StartRunIT {
     void repeatsARunThatHasEnded() {
         String first = api.run(agent, "hello").expect(200).text("id");
 
-        Answer again = api.post("/api/v1/runs/" + first + "/retry", "", "Prefer", "wait=30").expect(200);
+        Answer again = api.post("/api/v1/runs/" + first + "/retry", "", "Prefer", "wait=30")
+                .expect(200);
 
         assertThat(again.text("id")).isNotEqualTo(first);
-        assertThat(again.body().get("input")).isEqualTo(api.get("/api/v1/runs/" + first).body().get("input"));
+        assertThat(again.body().get("input"))
+                .isEqualTo(api.get("/api/v1/runs/" + first).body().get("input"));
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaitPreferenceTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"wait=30 | 30", "respond-async, wait=5 | 5", "wait=0 | 0", "wait=7;x=1 | 7", "wait=9999 | 60"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"wait=30 | 30", "respond-async, wait=5 | 5", "wait=0 | 0", "wait=7;x=1 | 7", "wait=9999 | 60"})
     void readsTheSecondsAndWaitsAMinuteAtMost(String prefer, long seconds) {
         assertThat(WaitPreference.parse(prefer)).isEqualTo(Duration.ofSeconds(seconds));
     }

@@ -11,7 +11,8 @@ class GuardrailsTest {
             new ToolDefinition("orders.refund", 1, "", "{}", false, "high", "write");
     private static final ToolDefinition BARE = new ToolDefinition("orders.refund", 1, "", "{}", false, "high", null);
 
-    private final Guardrails guardrails = PlanBuilder.plan().maxCostUsd("1.000000").build().guardrails();
+    private final Guardrails guardrails =
+            PlanBuilder.plan().maxCostUsd("1.000000").build().guardrails();
 
     @Test
     void meansAToolByItsNameItsCategoryOrItsClass() {

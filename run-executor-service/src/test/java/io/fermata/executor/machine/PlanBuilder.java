@@ -103,7 +103,6 @@ final class PlanBuilder {
     RunPlan build() {
         Guardrails guardrails = new Guardrails(
                 maxSteps, maxToolCalls, maxCostUsd, Duration.ofMinutes(15), requireApprovalFor, forbiddenActions);
-        return new RunPlan(
-                models, maxTokens, guardrails, tools, prices, deadline, attemptsPerModel, basePromptTokens);
+        return new RunPlan(models, maxTokens, guardrails, tools, prices, deadline, attemptsPerModel, basePromptTokens);
     }
 }

@@ -52,7 +52,8 @@ class RunMachineTest {
 
         @Test
         void hasNothingToDoOnceItHasEnded() {
-            assertThat(after(plan(), says("done"), new Step.OutputProduced("{}"))).isEmpty();
+            assertThat(after(plan(), says("done"), new Step.OutputProduced("{}")))
+                    .isEmpty();
         }
     }
 
@@ -137,8 +138,7 @@ class RunMachineTest {
         @Test
         void runsAllCallsOfATurnTogether() {
             assertThat(after(tools(), wants(LOOKUP, REFUND)))
-                    .containsExactly(
-                            new Effect.InvokeTool(LOOKUP, 7, null), new Effect.InvokeTool(REFUND, 7, null));
+                    .containsExactly(new Effect.InvokeTool(LOOKUP, 7, null), new Effect.InvokeTool(REFUND, 7, null));
         }
 
         @Test
@@ -313,8 +313,10 @@ class RunMachineTest {
                     .cancelled("enough");
 
             assertThat(machine.next(gated().build(), state, NOW))
-                    .satisfiesExactly(refusing(LOOKUP), refusing(REFUND), effect -> assertThat(effect)
-                            .isEqualTo(new Effect.Finish(new Ending.Cancelled("enough"))));
+                    .satisfiesExactly(
+                            refusing(LOOKUP),
+                            refusing(REFUND),
+                            effect -> assertThat(effect).isEqualTo(new Effect.Finish(new Ending.Cancelled("enough"))));
         }
 
         @Test
@@ -340,9 +342,13 @@ class RunMachineTest {
 
     private static ThrowingConsumer<Effect> failing(Code code) {
         return effect -> assertThat(effect)
-                .isInstanceOfSatisfying(Effect.Finish.class, finish -> assertThat(finish.ending())
-                        .isInstanceOfSatisfying(
-                                Ending.Failed.class, failed -> assertThat(failed.error().code()).isEqualTo(code)));
+                .isInstanceOfSatisfying(
+                        Effect.Finish.class,
+                        finish -> assertThat(finish.ending())
+                                .isInstanceOfSatisfying(
+                                        Ending.Failed.class,
+                                        failed -> assertThat(failed.error().code())
+                                                .isEqualTo(code)));
     }
 
     private static ThrowingConsumer<Effect> refusing(ToolCall call) {
@@ -358,7 +364,8 @@ class RunMachineTest {
 
     private static ThrowingConsumer<Effect> requesting(ToolCall call) {
         return effect -> assertThat(effect)
-                .isInstanceOfSatisfying(Effect.RequestApproval.class, request -> assertThat(request.call())
-                        .isEqualTo(call));
+                .isInstanceOfSatisfying(
+                        Effect.RequestApproval.class,
+                        request -> assertThat(request.call()).isEqualTo(call));
     }
 }

@@ -49,7 +49,9 @@ class RunStateTest {
 
     @Test
     void forgetsTheCallsOfTheLastTurnWithTheNextOne() {
-        assertThat(after(wants(CALL), intends(CALL), returns(CALL), says("done")).calls()).isEmpty();
+        assertThat(after(wants(CALL), intends(CALL), returns(CALL), says("done"))
+                        .calls())
+                .isEmpty();
     }
 
     @Test
@@ -58,7 +60,8 @@ class RunStateTest {
 
         assertThat(state.awaiting("apr_of_c1")).isPresent();
         assertThat(state.awaiting("apr_of_another")).isEmpty();
-        assertThat(state.after(decides(CALL, Step.Decision.APPROVED, null)).awaiting("apr_of_c1")).isEmpty();
+        assertThat(state.after(decides(CALL, Step.Decision.APPROVED, null)).awaiting("apr_of_c1"))
+                .isEmpty();
     }
 
     @Test
@@ -86,20 +89,23 @@ class RunStateTest {
 
         assertThat(state.outputRejections()).isEqualTo(1);
         assertThat(state.transcript().entries().getLast())
-                .isInstanceOfSatisfying(Transcript.Entry.PlatformSaid.class, said -> assertThat(said.text())
-                        .contains("it is bad."));
+                .isInstanceOfSatisfying(
+                        Transcript.Entry.PlatformSaid.class,
+                        said -> assertThat(said.text()).contains("it is bad."));
     }
 
     @Test
     void measuresWhatTheModelWillRead() {
-        RunState state = after(wants(CALL), intends(CALL), new Step.ToolReturned(CALL, Step.ToolOutcome.FAILED, "12345"));
+        RunState state =
+                after(wants(CALL), intends(CALL), new Step.ToolReturned(CALL, Step.ToolOutcome.FAILED, "12345"));
 
         assertThat(state.transcript().characters()).isEqualTo("{\"n\":1}orders.refund12345".length());
     }
 
     @Test
     void keepsTheFirstReasonToCancel() {
-        assertThat(RunState.INITIAL.cancelled("first").cancelled("second").cancelReason()).isEqualTo("first");
+        assertThat(RunState.INITIAL.cancelled("first").cancelled("second").cancelReason())
+                .isEqualTo("first");
     }
 
     @Test

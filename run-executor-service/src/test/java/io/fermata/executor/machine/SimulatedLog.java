@@ -53,14 +53,18 @@ final class SimulatedLog {
     }
 
     private static boolean isEnding(Step step) {
-        return step instanceof Step.OutputProduced || step instanceof Step.RunFailed || step instanceof Step.RunCancelled;
+        return step instanceof Step.OutputProduced
+                || step instanceof Step.RunFailed
+                || step instanceof Step.RunCancelled;
     }
 
     private void requireEveryCallAnsweredOnce() {
         Map<String, Integer> answers = new HashMap<>();
         for (Step step : steps) {
             if (step instanceof Step.Thought thought) {
-                assertThat(answers.values()).as("answers to the calls of a turn").allMatch(count -> count == 1);
+                assertThat(answers.values())
+                        .as("answers to the calls of a turn")
+                        .allMatch(count -> count == 1);
                 answers.clear();
                 thought.calls().forEach(call -> answers.put(call.callId(), 0));
             } else if (step instanceof Step.ToolReturned returned) {
@@ -88,8 +92,12 @@ final class SimulatedLog {
 
     private void requireLimits(RunPlan plan) {
         RunState state = state();
-        assertThat(state.turns()).as("turns").isLessThanOrEqualTo(plan.guardrails().maxSteps());
-        assertThat(state.toolCalls()).as("calls").isLessThanOrEqualTo(plan.guardrails().maxToolCalls());
+        assertThat(state.turns())
+                .as("turns")
+                .isLessThanOrEqualTo(plan.guardrails().maxSteps());
+        assertThat(state.toolCalls())
+                .as("calls")
+                .isLessThanOrEqualTo(plan.guardrails().maxToolCalls());
         BigDecimal most = plan.guardrails().maxCostUsd();
         assertThat(state.spentUsd()).as("spent").isLessThanOrEqualTo(most);
     }

@@ -17,8 +17,8 @@ final class SimulatedProcess {
     private final SimulatedLog log;
     private final Runnable boundary;
     private final Kinds kinds;
-    private final RunMachine machine = new RunMachine(text -> new OutputCheck.Verdict(
-            "{}", text.equals("bad") ? Optional.of("it is bad.") : Optional.empty()));
+    private final RunMachine machine = new RunMachine(
+            text -> new OutputCheck.Verdict("{}", text.equals("bad") ? Optional.of("it is bad.") : Optional.empty()));
     private final Map<String, Runnable> running = new LinkedHashMap<>();
     private final List<Step> pending = new ArrayList<>();
     private final List<SimulatedSignal> consumed = new ArrayList<>();
@@ -69,7 +69,9 @@ final class SimulatedProcess {
 
     private void requireSameAnswerFromTheLog(RunPlan plan, List<Effect> effects) {
         if (consumed.isEmpty() && pending.isEmpty()) {
-            assertThat(machine.next(plan, log.state(), world.now())).as("effects of the log").isEqualTo(effects);
+            assertThat(machine.next(plan, log.state(), world.now()))
+                    .as("effects of the log")
+                    .isEqualTo(effects);
         }
     }
 
@@ -78,8 +80,9 @@ final class SimulatedProcess {
         switch (effect) {
             case Effect.CallModel call -> begin("", () -> append(world.model(call, plan, state)));
             case Effect.InvokeTool(ToolCall call, int version, String key) -> invoke(call, version, key);
-            case Effect.RefuseTool(ToolCall call, _, _) -> append(Steps.returns(call, Step.ToolOutcome.NOT_RUN));
-            case Effect.RequestApproval(ToolCall call, _) -> {
+            case Effect.RefuseTool(ToolCall call, var _, var _) ->
+                append(Steps.returns(call, Step.ToolOutcome.NOT_RUN));
+            case Effect.RequestApproval(ToolCall call, var _) -> {
                 append(Steps.asks(call));
                 world.approvalAsked("apr_of_" + call.callId());
             }
@@ -104,7 +107,9 @@ final class SimulatedProcess {
         if (running.containsKey(call.callId())) {
             return;
         }
-        String key = known == null ? "key_" + world.now() + call.callId() + log.steps().size() : known;
+        String key = known == null
+                ? "key_" + world.now() + call.callId() + log.steps().size()
+                : known;
         if (known == null) {
             append(new Step.ToolCalled(call, key, version));
         }
@@ -135,8 +140,7 @@ final class SimulatedProcess {
             switch (signal) {
                 case SimulatedSignal.Cancel _ -> state = state.cancelled("enough");
                 case SimulatedSignal.Decided(String approvalId, Step.Decision decision) ->
-                    state.awaiting(approvalId)
-                            .ifPresent(call -> append(Steps.decides(call.call(), decision, null)));
+                    state.awaiting(approvalId).ifPresent(call -> append(Steps.decides(call.call(), decision, null)));
             }
         }
     }

@@ -53,7 +53,10 @@ final class SimulatedWorld {
                 .tool("free")
                 .tool("forbidden")
                 .gatedTool("gated")
-                .price(PlanBuilder.MODEL, price.promptPerMillion().toString(), price.completionPerMillion().toString())
+                .price(
+                        PlanBuilder.MODEL,
+                        price.promptPerMillion().toString(),
+                        price.completionPerMillion().toString())
                 .deadline(deadline)
                 .build();
     }
@@ -99,10 +102,12 @@ final class SimulatedWorld {
     /** The tool service: a key that comes again is answered from the ledger, and a call may only ever have one key. */
     Step.ToolOutcome tool(ToolCall call, String effectKey, SimulatedLog log) {
         now = now.plusMillis(random.nextInt(3_000));
-        assertThat(keyOfCall.computeIfAbsent(call.callId(), _ -> effectKey)).as("key of a call").isEqualTo(effectKey);
+        assertThat(keyOfCall.computeIfAbsent(call.callId(), _ -> effectKey))
+                .as("key of a call")
+                .isEqualTo(effectKey);
         assertThat(log.steps())
                 .as("intents on disk before the effect")
-                .anyMatch(step -> step instanceof Step.ToolCalled(_, String key, _) && key.equals(effectKey));
+                .anyMatch(step -> step instanceof Step.ToolCalled(var _, String key, var _) && key.equals(effectKey));
         return ledger.computeIfAbsent(effectKey, _ -> drawOutcome());
     }
 

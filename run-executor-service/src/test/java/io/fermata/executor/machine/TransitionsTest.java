@@ -17,8 +17,9 @@ class TransitionsTest {
         }
 
         assertThat(kinds.met())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Effect.class, Effect.Ending.class, CallState.class, Step.class)
-                        .flatMap(Kinds::of)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Effect.class, Effect.Ending.class, CallState.class, Step.class)
+                                .flatMap(Kinds::of)
+                                .toList());
     }
 }

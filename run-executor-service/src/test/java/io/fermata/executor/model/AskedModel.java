@@ -44,8 +44,8 @@ final class AskedModel {
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
                 Map.of(name, new Provider(api, baseUrl, "a-key", timeout, 8)));
-        this.models =
-                new ModelConfiguration().chatModels(properties, HTTP, JsonMapper.builder().build());
+        this.models = new ModelConfiguration()
+                .chatModels(properties, HTTP, JsonMapper.builder().build());
         this.model = new ModelId(name, "some-model");
     }
 

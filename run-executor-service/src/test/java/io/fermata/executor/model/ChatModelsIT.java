@@ -74,7 +74,8 @@ class ChatModelsIT {
                 new ModelToolCall("call_1", "orders_lookup", "{\"id\":\"1\"}"),
                 new ModelToolCall("call_2", "orders_lookup", "{\"id\":\"2\"}"));
 
-        ModelAnswer answer = model(api).askWithTools(
+        ModelAnswer answer = model(api)
+                .askWithTools(
                         HELLO,
                         new Message.Assistant("", calls),
                         new Message.ToolResult("call_1", "orders_lookup", "{\"paid\":1}"),

@@ -10,8 +10,10 @@ class ModelConfigurationTest {
     @Test
     void findsAnthropicsVersionInItsAddressOrAddsIt() {
         assertThat(ModelConfiguration.versioned("https://api.anthropic.com")).isEqualTo("https://api.anthropic.com/v1");
-        assertThat(ModelConfiguration.versioned("https://api.anthropic.com/")).isEqualTo("https://api.anthropic.com/v1");
-        assertThat(ModelConfiguration.versioned("https://api.anthropic.com/v1/")).isEqualTo("https://api.anthropic.com/v1");
+        assertThat(ModelConfiguration.versioned("https://api.anthropic.com/"))
+                .isEqualTo("https://api.anthropic.com/v1");
+        assertThat(ModelConfiguration.versioned("https://api.anthropic.com/v1/"))
+                .isEqualTo("https://api.anthropic.com/v1");
     }
 
     @Test

@@ -59,7 +59,10 @@ class ModelFailuresIT {
     @ParameterizedTest
     @EnumSource
     void takesNoHalfAnAnswer(Api api) {
-        server.play(Script.always().replies("This is cut off somewhere.").cutAfterChunks(2).build());
+        server.play(Script.always()
+                .replies("This is cut off somewhere.")
+                .cutAfterChunks(2)
+                .build());
 
         assertThat(failure(model(api)).kind()).isEqualTo(Kind.INTERRUPTED);
     }
@@ -67,7 +70,8 @@ class ModelFailuresIT {
     @ParameterizedTest
     @EnumSource
     void waitsOnlySoLong(Api api) {
-        server.play(Script.always().replies("late").delayed(Duration.ofSeconds(30)).build());
+        server.play(
+                Script.always().replies("late").delayed(Duration.ofSeconds(30)).build());
 
         ModelFailure failure = failure(new AskedModel(api, server.url() + "/v1", Duration.ofMillis(200)));
 
@@ -91,10 +95,12 @@ class ModelFailuresIT {
     @ParameterizedTest
     @EnumSource
     void closesTheSocketOfACallThatIsCancelled(Api api) {
-        server.play(Script.always().replies("never read").delayed(Duration.ofSeconds(60)).build());
+        server.play(Script.always()
+                .replies("never read")
+                .delayed(Duration.ofSeconds(60))
+                .build());
         ModelCall call = new ModelCall(_ -> {});
-        CompletableFuture<ModelFailure> failure =
-                CompletableFuture.supplyAsync(() -> failure(model(api), call));
+        CompletableFuture<ModelFailure> failure = CompletableFuture.supplyAsync(() -> failure(model(api), call));
         await().atMost(Duration.ofSeconds(30)).until(() -> server.log().total() == 1);
 
         call.cancel();
@@ -123,8 +129,7 @@ class ModelFailuresIT {
     }
 
     private static ModelFailure failure(AskedModel model, ModelCall call) {
-        ModelFailure failure =
-                catchThrowableOfType(ModelFailure.class, () -> model.ask(call, List.of(), null, HELLO));
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(call, List.of(), null, HELLO));
         assertThat(failure).isNotNull();
         return failure;
     }

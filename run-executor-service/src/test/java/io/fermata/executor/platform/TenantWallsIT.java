@@ -41,15 +41,21 @@ class TenantWallsIT {
         String agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
         JsonNode run = owner.run(agent, "hello").expect(200).body();
         RunApi stranger = RunApi.of(port, unique("stranger"));
-        Map<String, String> foreign =
-                Map.of("id", run.get("id").asString(), "agentId", agent, "session", run.get("session_id").asString());
+        Map<String, String> foreign = Map.of(
+                "id",
+                run.get("id").asString(),
+                "agentId",
+                agent,
+                "session",
+                run.get("session_id").asString());
 
         assertThat(operations().filter(Operation::namesAnObject)).isNotEmpty().allSatisfy(operation -> {
             Answer answer = operation.send(stranger, foreign);
             assertThat(answer.problem()).as(operation.toString()).isEqualTo("not-found");
         });
         assertThat(stranger.get("/api/v1/runs").body().get("data")).isEmpty();
-        assertThat(stranger.get("/api/v1/agents/" + agent + "/runs").body().get("data")).isEmpty();
+        assertThat(stranger.get("/api/v1/agents/" + agent + "/runs").body().get("data"))
+                .isEmpty();
         assertThat(owner.get("/api/v1/runs/" + run.get("id").asString()).body()).isNotNull();
     }
 
@@ -60,16 +66,25 @@ class TenantWallsIT {
 
         assertThat(operations()).isNotEmpty().allSatisfy(operation -> {
             assertThat(operation.permission()).as(operation.toString()).contains("runs:");
-            assertThat(operation.send(powerless, Map.of()).status()).as(operation.toString()).isEqualTo(403);
-            assertThat(operation.send(nobody, Map.of()).status()).as(operation.toString()).isEqualTo(401);
+            assertThat(operation.send(powerless, Map.of()).status())
+                    .as(operation.toString())
+                    .isEqualTo(403);
+            assertThat(operation.send(nobody, Map.of()).status())
+                    .as(operation.toString())
+                    .isEqualTo(401);
         });
     }
 
     private Stream<Operation> operations() {
-        JsonNode paths = RunApi.of(port, unique("reader")).get("/openapi.json").expect(200).body().get("paths");
+        JsonNode paths = RunApi.of(port, unique("reader"))
+                .get("/openapi.json")
+                .expect(200)
+                .body()
+                .get("paths");
         return paths.propertyStream()
                 .filter(path -> path.getKey().startsWith("/api/"))
-                .flatMap(path -> path.getValue().propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
                         .map(method -> new Operation(
                                 method.getKey(),
                                 path.getKey(),
@@ -84,7 +99,8 @@ class TenantWallsIT {
 
         Answer send(RunApi caller, Map<String, String> names) {
             String thing = path.contains("/sessions/") ? names.get("session") : names.get("id");
-            String url = path.replace("{id}", String.valueOf(thing)).replaceAll("\\{\\w+}", String.valueOf(names.get("agentId")));
+            String url = path.replace("{id}", String.valueOf(thing))
+                    .replaceAll("\\{\\w+}", String.valueOf(names.get("agentId")));
             return method.equals("get") ? caller.get(url) : caller.post(url, "{}");
         }
     }

@@ -47,7 +47,9 @@ class ListRunsIT {
         do {
             JsonNode page = api.get("/api/v1/runs?limit=2" + cursor).expect(200).body();
             page.get("data").forEach(run -> seen.add(run.get("id").asString()));
-            cursor = page.get("next_cursor").isNull() ? null : "&cursor=" + page.get("next_cursor").asString();
+            cursor = page.get("next_cursor").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next_cursor").asString();
         } while (cursor != null);
 
         Collections.reverse(started);
@@ -60,7 +62,8 @@ class ListRunsIT {
         api.run(agent("active", Map.of("model", "openai/gpt-4o-mini")), "hello").expect(200);
 
         assertThat(ids("?agent_id=" + agent)).containsExactly(run.get("id").asString());
-        assertThat(ids("?session_id=" + run.get("session_id").asString())).containsExactly(run.get("id").asString());
+        assertThat(ids("?session_id=" + run.get("session_id").asString()))
+                .containsExactly(run.get("id").asString());
         assertThat(ids("?status=succeeded")).hasSize(2);
         assertThat(ids("?status=failed")).isEmpty();
         assertThat(ids("?created_before=" + run.get("created_at").asString())).isEmpty();
@@ -68,7 +71,15 @@ class ListRunsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cursor=garbage", "limit=0", "limit=101", "limit=many", "status=asleep", "created_after=yesterday"})
+    @ValueSource(
+            strings = {
+                "cursor=garbage",
+                "limit=0",
+                "limit=101",
+                "limit=many",
+                "status=asleep",
+                "created_after=yesterday"
+            })
     void refusesAQueryItCannotAnswer(String query) {
         assertThat(api.get("/api/v1/runs?" + query).expect(422).problem()).isEqualTo("validation");
     }
@@ -81,12 +92,17 @@ class ListRunsIT {
 
         RunApi stranger = RunApi.of(port, unique("stranger"));
 
-        assertThat(stranger.get("/api/v1/runs?cursor=" + cursor).expect(422).problem()).isEqualTo("validation");
+        assertThat(stranger.get("/api/v1/runs?cursor=" + cursor).expect(422).problem())
+                .isEqualTo("validation");
     }
 
     private List<String> ids(String query) {
         List<String> ids = new ArrayList<>();
-        api.get("/api/v1/runs" + query).expect(200).body().get("data").forEach(run -> ids.add(run.get("id").asString()));
+        api.get("/api/v1/runs" + query)
+                .expect(200)
+                .body()
+                .get("data")
+                .forEach(run -> ids.add(run.get("id").asString()));
         return ids;
     }
 }

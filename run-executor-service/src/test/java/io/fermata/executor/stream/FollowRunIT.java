@@ -80,8 +80,12 @@ class FollowRunIT {
 
         assertThat(stranger.events(run).getFirst()).contains("urn:problem:not-found");
         assertThat(stranger.get("/api/v1/runs/" + run).expect(404).problem()).isEqualTo("not-found");
-        assertThat(stranger.get("/api/v1/runs/" + run + "/steps").expect(404).problem()).isEqualTo("not-found");
-        assertThat(stranger.post("/api/v1/runs/" + run + "/cancel", "{}").expect(404).problem()).isEqualTo("not-found");
+        assertThat(stranger.get("/api/v1/runs/" + run + "/steps").expect(404).problem())
+                .isEqualTo("not-found");
+        assertThat(stranger.post("/api/v1/runs/" + run + "/cancel", "{}")
+                        .expect(404)
+                        .problem())
+                .isEqualTo("not-found");
     }
 
     private static List<String> idsOf(List<String> lines) {

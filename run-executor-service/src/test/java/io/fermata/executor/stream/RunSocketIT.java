@@ -73,7 +73,8 @@ class RunSocketIT {
     void letsNobodyInWithoutPermission() {
         String run = api.start(agent, "hello");
 
-        assertThatThrownBy(() -> connect(run, TestTokens.token(tenant, "runs:create"))).hasMessageContaining("403");
+        assertThatThrownBy(() -> connect(run, TestTokens.token(tenant, "runs:create")))
+                .hasMessageContaining("403");
         assertThatThrownBy(() -> connect(run, "no-token")).hasMessageContaining("401");
     }
 
@@ -85,7 +86,8 @@ class RunSocketIT {
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/agents/ws/" + run), frames)
                 .exceptionallyCompose(refused -> CompletableFuture.failedFuture(
                         refused.getCause() instanceof WebSocketHandshakeException answer
-                                ? new IllegalStateException("" + answer.getResponse().statusCode(), answer)
+                                ? new IllegalStateException(
+                                        "" + answer.getResponse().statusCode(), answer)
                                 : refused))
                 .join();
         return frames;
