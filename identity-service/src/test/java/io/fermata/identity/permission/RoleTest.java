@@ -15,7 +15,7 @@ class RoleTest {
 
     @Test
     void letsAViewerReadAndDoNothing() {
-        assertThat(Role.VIEWER.permissions()).hasSize(9).allMatch(permission -> permission.endsWith(":read"));
+        assertThat(Role.VIEWER.permissions()).hasSize(10).allMatch(permission -> permission.endsWith(":read"));
     }
 
     @Test
