@@ -50,6 +50,15 @@ public class AgentDirectory {
                 .map(AgentSnapshots::read);
     }
 
+    /** Whether the tenant has or had this agent. Assumed so while the only one who could tell does not answer. */
+    public boolean isKnown(String agentId) {
+        try {
+            return copies.findCurrent(agentId).isPresent() || ask(agentId, null).isPresent();
+        } catch (ServiceUnavailableException e) {
+            return true;
+        }
+    }
+
     private Optional<AgentChanged> fromCopies(String agentId, @Nullable Integer version) {
         Optional<AgentChanged> current = copies.findCurrent(agentId);
         return version == null ? current : current.flatMap(_ -> copies.findVersion(agentId, version));

@@ -1,5 +1,6 @@
 package io.fermata.executor.run;
 
+import io.fermata.executor.agent.AgentDirectory;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
@@ -19,11 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
 
     private final RunStore runs;
+    private final AgentDirectory agents;
     private final ActionsTaken actions;
     private final Json json;
 
-    RunController(RunStore runs, ActionsTaken actions, Json json) {
+    RunController(RunStore runs, AgentDirectory agents, ActionsTaken actions, Json json) {
         this.runs = runs;
+        this.agents = agents;
         this.actions = actions;
         this.json = json;
     }
@@ -46,6 +49,9 @@ class RunController {
     Page<RunView> listOfAgent(
             @PathVariable String agentId, PageRequest page, @RequestParam(required = false) @Nullable String status) {
         requireKnown(status);
+        if (!agents.isKnown(agentId)) {
+            throw ProblemException.notFound("agent");
+        }
         return list(page, new RunStore.Filter(agentId, status, null, null, null));
     }
 
