@@ -1,5 +1,7 @@
 package io.fermata.e2e.support;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Http;
 import io.fermata.e2e.http.Json;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** What all tests share: the running stack, one HTTP client, a new tenant whenever somebody needs one. */
 public final class TestPlatform {
     private static final AtomicInteger TENANTS = new AtomicInteger();
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Http HTTP = new Http();
 
     private TestPlatform() {}
@@ -42,6 +46,15 @@ public final class TestPlatform {
         JsonNode made = platformAdmin().post("/api/v1/tenants", Map.of("id", id, "name", purpose));
         String key = made.path("admin_key").asString();
         return new Tenant(id, key, nobody().as(key));
+    }
+
+    /** The document of all services. A service that has just started may be too slow for its part to be in it at once. */
+    public static JsonNode openApi() {
+        return await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> nobody().get("/openapi.json"), document -> document.path("x-unreachable-services")
+                        .isEmpty());
     }
 
     /** What the model says from here on: a file under {@code scripts/}. */
