@@ -12,11 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One OpenAPI 3.1 document made of several. A component that two services define differently under one name gets the
- * service's name in front; every reference to it follows. Internal paths are left out.
+ * service's name in front; every reference to it follows. Internal paths are left out. Every operation id gets the name.
  */
 final class MergedDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String INTERNAL = "/internal/";
+    private static final String OPERATION_ID = "operationId";
 
     private final ObjectNode paths = JSON.objectNode();
     private final ObjectNode components = JSON.objectNode();
@@ -35,8 +36,18 @@ final class MergedDocument {
                 }));
         own.path("paths").properties().stream()
                 .filter(path -> !path.getKey().startsWith(INTERNAL))
-                .forEach(path -> paths.set(path.getKey(), path.getValue()));
+                .forEach(path -> paths.set(path.getKey(), named(service, path.getValue())));
         own.path("tags").forEach(tag -> tags.set(tag.path("name").asString(), tag));
+    }
+
+    /** Operation ids must differ in the whole document, and every service calls something {@code list}. */
+    private static JsonNode named(String service, JsonNode path) {
+        path.forEach(operation -> {
+            if (operation instanceof ObjectNode named && named.path(OPERATION_ID).isString()) {
+                named.put(OPERATION_ID, service + "." + named.path(OPERATION_ID).asString());
+            }
+        });
+        return path;
     }
 
     void addUnreachable(String service) {
