@@ -36,7 +36,8 @@ public final class Failures {
             case DataAccessResourceFailureException _, NonTransientDataAccessResourceException _ -> true;
             case CannotCreateTransactionException _, RetriableException _ -> true;
             case SQLTransientException _, SQLRecoverableException _ -> true;
-            case SQLException sql -> sql.getSQLState() != null && passes(sql.getSQLState());
+            // Without a state it is the pool that speaks: the connection was closed under the transaction.
+            case SQLException sql -> sql.getSQLState() == null || passes(sql.getSQLState());
             case ProblemException problem -> problem.type().retryable();
             default -> false;
         };

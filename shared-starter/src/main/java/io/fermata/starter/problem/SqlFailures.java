@@ -18,13 +18,18 @@ final class SqlFailures {
     }
 
     private static @Nullable ProblemException meaning(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = failure.getSQLState();
+        if (state == null) {
+            return unavailable(); // the pool's own words: the connection was closed under the transaction
+        }
         if (state.equals(UNIQUE_VIOLATION)) {
             return ProblemException.conflict("There is one like it already.");
         }
-        return isTransient(failure, state)
-                ? ProblemException.of(Problems.UNAVAILABLE, "The service cannot reach its data now.")
-                : null;
+        return isTransient(failure, state) ? unavailable() : null;
+    }
+
+    private static ProblemException unavailable() {
+        return ProblemException.of(Problems.UNAVAILABLE, "The service cannot reach its data now.");
     }
 
     /** Connection trouble, resources used up, restarts and cancelled queries, deadlocks, locks not granted. */

@@ -1,26 +1,31 @@
 package io.fermata.starter.tenancy;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells the database at the start of each transaction whose it is; nobody's is refused before any SQL. */
 final class TenantTransactionListener implements TransactionExecutionListener {
-    private static final Logger log = LoggerFactory.getLogger(TenantTransactionListener.class);
     private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
 
     private final DataSource dataSource;
+    private final Supplier<PlatformTransactionManager> transactions;
 
-    TenantTransactionListener(DataSource dataSource) {
+    /** Asks for the manager when it is needed: it is made with this listener. */
+    TenantTransactionListener(DataSource dataSource, Supplier<PlatformTransactionManager> transactions) {
         this.dataSource = dataSource;
+        this.transactions = transactions;
     }
 
     @Override
@@ -37,29 +42,31 @@ final class TenantTransactionListener implements TransactionExecutionListener {
             return;
         }
         if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
-            setTenant(holder.getConnection(), Tenants.current());
+            try {
+                setTenant(holder, Tenants.current());
+            } catch (SQLException e) {
+                throw undone(transaction, e);
+            }
         }
     }
 
-    private static void setTenant(Connection connection, TenantId tenant) {
-        try (PreparedStatement statement = connection.prepareStatement(SET_TENANT)) {
+    private static void setTenant(ConnectionHolder holder, TenantId tenant) throws SQLException {
+        try (PreparedStatement statement = holder.getConnection().prepareStatement(SET_TENANT)) {
             statement.setString(1, tenant.value());
             statement.execute();
-        } catch (SQLException e) {
-            abort(connection, e);
         }
     }
 
-    /**
-     * Throwing from here would leave the begun transaction bound to the thread for ever. A connection that is cut makes
-     * every later statement fail instead, and the transaction ends the ordinary way.
-     */
-    private static void abort(Connection connection, SQLException cause) {
-        log.atWarn().setCause(cause).log("cannot tell the database whose transaction this is; dropping the connection");
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            log.atWarn().setCause(e).log("the connection could not be dropped either");
+    /** The pooled connection was dead, as a rule. A failure to begin that comes from here is ours to clean up after. */
+    private CannotCreateTransactionException undone(TransactionExecution transaction, SQLException cause) {
+        var failure = new CannotCreateTransactionException("cannot tell the database whose transaction this is", cause);
+        if (transaction instanceof TransactionStatus begun) {
+            try {
+                transactions.get().rollback(begun);
+            } catch (TransactionException | DataAccessException e) {
+                failure.addSuppressed(e);
+            }
         }
+        return failure;
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTest {
     @ParameterizedTest
@@ -34,6 +35,13 @@ class FailuresTest {
     void isUnavailableWhenThePoolIsExhausted() {
         Throwable failure =
                 new CannotCreateTransactionException("wrapped", new SQLTransientConnectionException("pool"));
+
+        assertThat(Failures.translate(failure).type()).isEqualTo(Problems.UNAVAILABLE);
+    }
+
+    @Test
+    void isUnavailableWhenTheConnectionWasClosedUnderTheTransaction() {
+        Throwable failure = new TransactionSystemException("wrapped", new SQLException("Connection is closed"));
 
         assertThat(Failures.translate(failure).type()).isEqualTo(Problems.UNAVAILABLE);
     }
