@@ -58,7 +58,7 @@ public final class Bus {
         if (token != null) {
             record.headers().add("authorization", ("Bearer " + token).getBytes(UTF_8));
         }
-        PRODUCER.send(record);
+        var _ = PRODUCER.send(record);
         PRODUCER.flush();
     }
 

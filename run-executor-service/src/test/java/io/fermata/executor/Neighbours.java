@@ -65,7 +65,7 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
         return prefix + "-" + NAMES.incrementAndGet();
     }
 
-    /** The registry knows this agent from now on. @return its id */
+    /** The registry knows this agent from now on, under the id that is returned. */
     public static String agent(String status, Map<String, Object> config) {
         String id = unique("agt").replace('-', '_');
         Map<String, Object> snapshot = Map.of(

@@ -71,7 +71,7 @@ public final class RunApi {
         return post("/api/v1/agents/" + agentId + "/runs", input(message), "Prefer", "wait=30");
     }
 
-    /** @return the id of a run that is under way */
+    /** Starts a run and returns its id while it is under way. */
     public String start(String agentId, String message) {
         return post("/api/v1/agents/" + agentId + "/runs", input(message))
                 .expect(202)

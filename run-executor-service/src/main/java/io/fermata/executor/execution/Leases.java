@@ -31,7 +31,7 @@ class Leases {
 
     record Claimed(Run run, Lease lease) {}
 
-    record Runnable(TenantId tenant, String runId) {}
+    record Waiting(TenantId tenant, String runId) {}
 
     /** This instance; a new one with every start of the process. */
     String instance() {
@@ -104,18 +104,18 @@ class Leases {
     }
 
     /** Runs that somebody should execute and nobody does: orphaned, due, or with news for them. */
-    List<Runnable> runnable(int most) {
+    List<Waiting> runnable(int most) {
         return Tenants.housekeeping(() -> jdbc.sql("SELECT tenant_id, run_id FROM runnable_runs(?)")
                 .params(most)
-                .query((rs, _) -> new Runnable(new TenantId(rs.getString(1)), rs.getString(2)))
+                .query((rs, _) -> new Waiting(new TenantId(rs.getString(1)), rs.getString(2)))
                 .list());
     }
 
     /** Runs of this instance that somebody on another replica left news for. */
-    List<Runnable> signalled() {
+    List<Waiting> signalled() {
         return Tenants.housekeeping(() -> jdbc.sql("SELECT tenant_id, run_id FROM signalled_runs(?)")
                 .params(instance)
-                .query((rs, _) -> new Runnable(new TenantId(rs.getString(1)), rs.getString(2)))
+                .query((rs, _) -> new Waiting(new TenantId(rs.getString(1)), rs.getString(2)))
                 .list());
     }
 }

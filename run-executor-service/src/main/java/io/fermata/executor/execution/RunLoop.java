@@ -10,7 +10,6 @@ import io.fermata.executor.machine.RunError;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
 import io.fermata.executor.machine.ToolDefinition;
-import io.fermata.executor.run.Status;
 import io.fermata.executor.toolbox.ToolExecutions;
 import io.fermata.starter.tenancy.TenantId;
 import java.time.Duration;
@@ -113,13 +112,13 @@ final class RunLoop {
                 case Effect.RefuseTool refusal -> endings.refuse(refusal.call(), refusal.code(), refusal.message());
                 case Effect.RejectOutput(String reason) -> log.append(new Step.OutputRejected(reason));
                 case Effect.AwaitApproval _ -> {
-                    return park(Status.WAITING_APPROVAL, null);
+                    return park(null);
                 }
                 case Effect.Sleep(Instant until) -> {
                     if (Duration.between(now, until)
                                     .compareTo(shell.properties().shortSleep())
                             > 0) {
-                        return park(Status.WAITING, until);
+                        return park(until);
                     }
                     wake = until.isBefore(wake) ? until : wake;
                 }
@@ -193,7 +192,7 @@ final class RunLoop {
                 .approvalRequired(log.run(), briefing.agent().name(), approvalId, stepId, request.call(), tool, now));
     }
 
-    private Left park(Status status, @Nullable Instant until) {
+    private Left park(@Nullable Instant until) {
         log.change(run -> until == null ? run.awaitApproval() : run.sleep(until));
         log.commit(true);
         return Left.PARKED;

@@ -30,9 +30,9 @@ class RunMetrics {
 
     void used(ModelUsage usage) {
         meters.counter("agent_tokens_used", "model", usage.model(), "kind", "prompt")
-                .increment(usage.promptTokens());
+                .increment((double) usage.promptTokens());
         meters.counter("agent_tokens_used", "model", usage.model(), "kind", "completion")
-                .increment(usage.completionTokens());
+                .increment((double) usage.completionTokens());
         meters.counter("agent_cost_usd", "model", usage.model())
                 .increment(usage.costUsd().doubleValue());
     }

@@ -39,7 +39,7 @@ public class Signals {
         this.clock = clock;
     }
 
-    /** @return false when there is no such run, or it has ended */
+    /** Asks a run to end; false when there is no such run, or it has ended. */
     @Transactional
     public boolean cancel(String runId, @Nullable String reason, String by) {
         return put(runId, "cancel", json.write(new CancelPayload(reason, by)));

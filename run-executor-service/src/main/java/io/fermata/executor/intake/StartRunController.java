@@ -120,8 +120,8 @@ class StartRunController {
         request.requireValid();
         @Nullable Duration wait = WaitPreference.parse(prefer);
         Agent agent = requireActive(agentId, request.agentVersion());
-        if (request.sessionId() != null) {
-            sessions.find(request.sessionId()).orElseThrow(() -> ProblemException.notFound("session"));
+        if (request.sessionId() != null && sessions.find(request.sessionId()).isEmpty()) {
+            throw ProblemException.notFound("session");
         }
         Run run = requestRun.handle(
                 agent,

@@ -9,6 +9,8 @@ public interface OutputCheck {
     Verdict check(String text);
 
     /**
+     * What was found.
+     *
      * @param outputJson the run's output when the answer is good
      * @param complaint what the model must mend otherwise
      */

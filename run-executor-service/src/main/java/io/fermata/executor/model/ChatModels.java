@@ -19,7 +19,11 @@ public final class ChatModels {
         this.providers = Map.copyOf(providers);
     }
 
-    /** @throws ModelFailure when no whole answer came */
+    /**
+     * Returns the whole answer.
+     *
+     * @throws ModelFailure when none came
+     */
     public ModelAnswer ask(ModelQuestion question, ModelCall call) {
         Guarded provider = providers.get(question.model().provider());
         if (provider == null) {

@@ -5,7 +5,6 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
-import io.fermata.executor.platform.RunExecutorProperties.Provider;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -38,7 +37,7 @@ class ModelConfiguration {
     }
 
     private static ChatModels.Guarded guarded(
-            String name, Provider provider, CloseableHttpClient http, JsonMapper json) {
+            String name, RunExecutorProperties.Provider provider, CloseableHttpClient http, JsonMapper json) {
         ChatRequests requests = new ChatRequests(json, provider.api() == Api.OPENAI);
         return new ChatModels.Guarded(
                 new LangChainProvider(model(provider, http), requests),
@@ -46,7 +45,7 @@ class ModelConfiguration {
                 Bulkhead.of("model-" + name, bulkhead(provider)));
     }
 
-    private static StreamingChatModel model(Provider provider, CloseableHttpClient http) {
+    private static StreamingChatModel model(RunExecutorProperties.Provider provider, CloseableHttpClient http) {
         return switch (provider.api()) {
             case OPENAI ->
                 OpenAiStreamingChatModel.builder()
@@ -87,7 +86,7 @@ class ModelConfiguration {
                 .build();
     }
 
-    private static BulkheadConfig bulkhead(Provider provider) {
+    private static BulkheadConfig bulkhead(RunExecutorProperties.Provider provider) {
         return BulkheadConfig.custom()
                 .maxConcurrentCalls(provider.maxConcurrentCalls())
                 .maxWaitDuration(Duration.ZERO)

@@ -3,6 +3,10 @@ package io.fermata.executor.model;
 /** One provider of models. Blocks until the answer is whole; tokens go to the call as they arrive. */
 interface ModelProvider {
 
-    /** @throws ModelFailure when no whole answer came */
+    /**
+     * Returns the whole answer.
+     *
+     * @throws ModelFailure when none came
+     */
     ModelAnswer ask(ModelQuestion question, ModelCall call);
 }

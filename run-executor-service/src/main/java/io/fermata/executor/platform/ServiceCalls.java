@@ -20,7 +20,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +62,11 @@ public final class ServiceCalls {
         return post(path, body, type, _ -> {});
     }
 
-    /** @param onOpen is given the handle that closes the call's socket from another thread */
+    /**
+     * A POST that can be given up.
+     *
+     * @param onOpen is given the handle that closes the call's socket from another thread
+     */
     public <T> T post(String path, Object body, Class<T> type, Consumer<Runnable> onOpen) {
         HttpUriRequestBase request = request("POST", path);
         request.setEntity(new ByteArrayEntity(json.writeBytes(body), ContentType.APPLICATION_JSON));
@@ -105,7 +108,7 @@ public final class ServiceCalls {
         }
     }
 
-    private <T> @Nullable Optional<T> read(HttpUriRequestBase request, ClassicHttpResponse response, Class<T> type)
+    private <T> Optional<T> read(HttpUriRequestBase request, ClassicHttpResponse response, Class<T> type)
             throws IOException {
         byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
         int status = response.getCode();

@@ -42,7 +42,11 @@ public class RequestRun {
         this.clock = clock;
     }
 
-    /** @param runId null for a new one */
+    /**
+     * What somebody wants run.
+     *
+     * @param runId null for a new one
+     */
     public record Command(
             @Nullable String runId,
             @Nullable String sessionId,

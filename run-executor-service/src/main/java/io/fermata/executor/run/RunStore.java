@@ -31,7 +31,7 @@ public class RunStore {
             @Nullable Instant createdAfter,
             @Nullable Instant createdBefore) {}
 
-    /** @return false when the id is taken: by this very request, or by somebody else's run */
+    /** Puts a run on record; false when its id is taken, by this very request or by somebody else's run. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean create(Run run) {
         return jdbc.sql("""
@@ -48,9 +48,9 @@ public class RunStore {
                                 run.status().wire(),
                                 run.inputJson(),
                                 run.metadataJson(),
-                                run.triggerSource(),
-                                run.triggeredBy(),
-                                time(run.createdAt()))
+                                run.triggerSource())
+                        .param(run.triggeredBy())
+                        .param(time(run.createdAt()))
                         .update()
                 == 1;
     }
@@ -63,7 +63,7 @@ public class RunStore {
                     .params(
                             run.error().code().wire(),
                             run.error().message(),
-                            time(run.createdAt()),
+                            run.createdAt().atOffset(ZoneOffset.UTC),
                             run.version(),
                             run.id())
                     .update();
@@ -95,7 +95,7 @@ public class RunStore {
                 .list();
     }
 
-    /** @param after steps with a greater sequence follow, in order */
+    /** The steps with a greater sequence than {@code after}, in order. */
     @Transactional(readOnly = true)
     public List<StepRow> stepsAfter(String runId, long after, int most) {
         return jdbc.sql("SELECT " + StepRow.COLUMNS

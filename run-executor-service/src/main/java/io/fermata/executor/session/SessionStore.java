@@ -72,7 +72,10 @@ public class SessionStore {
                  WHERE tenant_id = ? AND session_id = ? AND (?::text IS NULL OR id < ?)
                  ORDER BY id DESC LIMIT ?
                 """)
-                .params(Tenants.current().value(), sessionId, before, before, most)
+                .params(Tenants.current().value(), sessionId)
+                .param(before)
+                .param(before)
+                .param(most)
                 .query((rs, _) ->
                         new Message(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), time(rs, 5)))
                 .list();

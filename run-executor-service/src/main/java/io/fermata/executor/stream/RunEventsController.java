@@ -43,7 +43,9 @@ class RunEventsController {
             HttpServletResponse response)
             throws IOException, InterruptedException {
         long last = sequence(lastEventId);
-        runs.find(id).orElseThrow(() -> ProblemException.notFound("run"));
+        if (runs.find(id).isEmpty()) {
+            throw ProblemException.notFound("run");
+        }
         response.setContentType("text/event-stream");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");

@@ -19,6 +19,8 @@ public class ToolExecutions {
     }
 
     /**
+     * Returns when the tool has answered.
+     *
      * @param onOpen is given the handle that closes the connection from another thread
      * @throws io.fermata.executor.platform.ServiceUnavailableException when the outcome is not known yet; ask again with
      *     the same key
@@ -43,7 +45,11 @@ public class ToolExecutions {
             String argumentsJson,
             List<String> allowedTools) {}
 
-    /** @param outcome {@code succeeded|failed|unknown|stale} */
+    /**
+     * What came of an order.
+     *
+     * @param outcome {@code succeeded|failed|unknown|stale}
+     */
     public record Outcome(
             String outcome,
             @Nullable JsonNode output,

@@ -78,7 +78,7 @@ final class Remains {
                         .update());
     }
 
-    /** Gives the run to the next instance. @return the claim as the one before still believes to hold it */
+    /** Gives the run to the next instance, and returns the claim as the one before still believes to hold it */
     Leases.Claimed moveTo(String next, String run) {
         return inTransaction(() -> {
             Leases.Claimed before = jdbc.sql(

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -54,8 +53,7 @@ class TwoInstancesIT {
     void open() {
         second = startSecond();
         one = RunApi.of(port, tenant);
-        other = RunApi.of(
-                ((ServletWebServerApplicationContext) second).getWebServer().getPort(), tenant);
+        other = RunApi.of(second.getEnvironment().getRequiredProperty("local.server.port", Integer.class), tenant);
         tool(tool, false, succeeded("{\"paid\":1}").withFixedDelay(300));
         MODEL.play(Script.when(m -> m.toolAnswered(tool))
                 .replies("Done.")
@@ -119,9 +117,9 @@ class TwoInstancesIT {
 
     private Map<String, Object> sharedSettings() {
         Map<String, Object> shared = new HashMap<>();
-        MapPropertySource test =
-                (MapPropertySource) environment.getPropertySources().get("fermata-test");
-        shared.putAll(test.getSource());
+        environment.getPropertySources().stream()
+                .filter(source -> source.getName().equals("fermata-test"))
+                .forEach(source -> shared.putAll(((MapPropertySource) source).getSource()));
         shared.put("server.port", "0");
         shared.put("fermata.executor.retry-backoff", "20ms");
         shared.put("fermata.executor.lease", "2s");

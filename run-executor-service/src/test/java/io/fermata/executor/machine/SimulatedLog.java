@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is on disk: the log and the news not yet taken into it. Survives every crash, and can be audited. */
 final class SimulatedLog {
@@ -80,8 +81,8 @@ final class SimulatedLog {
             if (step instanceof Step.ApprovalAnswered answer) {
                 decisions.put(answer.call().callId(), answer.decision());
             } else if (step instanceof Step.ToolCalled called) {
-                ToolDefinition tool = plan.tools().get(called.call().tool());
-                assertThat(tool).as("the tool that was run").isNotNull();
+                ToolDefinition tool =
+                        Objects.requireNonNull(plan.tools().get(called.call().tool()), "the tool that was run");
                 assertThat(plan.guardrails().forbids(tool)).as("forbidden").isFalse();
                 if (plan.guardrails().wantsApprovalFor(tool)) {
                     assertThat(decisions.get(called.call().callId())).isEqualTo(Step.Decision.APPROVED);

@@ -126,9 +126,10 @@ final class SimulatedProcess {
 
     /** Effects that run side by side end in any order. */
     private void oneEffectEnds() {
-        Runnable effect = running.remove(world.oneOf(List.copyOf(running.keySet())));
+        Map.Entry<String, Runnable> effect = world.oneOf(List.copyOf(running.entrySet()));
+        running.remove(effect.getKey());
         boundary.run();
-        effect.run();
+        effect.getValue().run();
     }
 
     private void readSignals() {

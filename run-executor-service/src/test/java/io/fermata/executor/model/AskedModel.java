@@ -4,7 +4,6 @@ import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelTool;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
-import io.fermata.executor.platform.RunExecutorProperties.Provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,7 @@ final class AskedModel {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
-                Map.of(name, new Provider(api, baseUrl, "a-key", timeout, 8)));
+                Map.of(name, new RunExecutorProperties.Provider(api, baseUrl, "a-key", timeout, 8)));
         this.models = new ModelConfiguration()
                 .chatModels(properties, HTTP, JsonMapper.builder().build());
         this.model = new ModelId(name, "some-model");
