@@ -70,6 +70,7 @@ final class RelaySettings {
                 "poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
         settings.setProperty("max.batch.size", Integer.toString(relay.batchSize()));
         settings.setProperty("max.queue.size", Integer.toString(relay.batchSize() * QUEUED_BATCHES));
+        settings.setProperty("queue.provider.type", RelayQueue.NAME);
         settings.setProperty("record.processing.threads", "1");
         // Failures end the engine at once: the supervisor decides what comes next.
         settings.setProperty("errors.max.retries", "0");

@@ -60,6 +60,7 @@ final class RelayThroughput {
             measurement.together("warm-up");
             measurement.together("write and relay");
             measurement.apart();
+            idle();
         }
         System.exit(0);
     }
@@ -84,6 +85,16 @@ final class RelayThroughput {
         relay.start();
         awaitDelivered(before + rows());
         relaying.print("relay alone (with its start)", rows());
+    }
+
+    /** What a relay costs that has nothing to do. */
+    private static void idle() {
+        Cpu cpu = Cpu.now();
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> true);
+        cpu.print("idle (per millisecond, not per row)", 15_000);
     }
 
     private long rows() {
