@@ -20,10 +20,10 @@ class CrashEverywhereTest {
     @Test
     void staysSoundWhereverTheProcessDiesOnce() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
-            int boundaries = simulate(seed, 0, _ -> false);
+            int boundaries = simulate(seed, "no death", _ -> false).boundaries();
             for (int fatal = 1; fatal <= boundaries; fatal++) {
                 int dies = fatal;
-                simulate(seed, fatal, boundary -> boundary == dies);
+                simulate(seed, "death at boundary " + fatal, boundary -> boundary == dies);
             }
         }
     }
@@ -33,16 +33,16 @@ class CrashEverywhereTest {
         int crashes = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 10 * RUNS; seed++) {
             Random fate = new Random(~seed);
-            crashes += Simulation.run(seed, kinds, _ -> fate.nextInt(6) == 0).crashes();
+            crashes += simulate(seed, "many deaths", _ -> fate.nextInt(6) == 0).crashes();
         }
         assertThat(crashes).isPositive();
     }
 
-    private int simulate(long seed, int fatal, IntPredicate diesAt) {
+    private Simulation simulate(long seed, String fate, IntPredicate diesAt) {
         try {
-            return Simulation.run(seed, kinds, diesAt).boundaries();
+            return Simulation.run(seed, kinds, diesAt);
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("seed " + seed + ", death at boundary " + fatal + ": " + e.getMessage(), e);
+            throw new AssertionError("seed " + seed + ", " + fate + ": " + e.getMessage(), e);
         }
     }
 }
