@@ -28,6 +28,9 @@ public final class TopicPlan {
     private static final List<String> COMPACTED_TOPICS =
             List.of(Topics.AGENT_CHANGED, Topics.TOOL_CHANGED, Topics.TENANT_CHANGED);
 
+    /** Others may write here, and a token is judged by a record's time: that is the broker's word, not the producer's. */
+    private static final Set<String> OUTSIDE_TOPICS = Set.of(Topics.RUN_REQUESTED, Topics.RUN_CANCEL);
+
     private static final List<String> LOG_TOPICS = List.of(Topics.AUDIT_RECORDED);
 
     private final int runPartitions;
@@ -62,6 +65,9 @@ public final class TopicPlan {
         NewTopic topic = new NewTopic(name, partitions(name), (short) 1);
         if (COMPACTED_TOPICS.contains(name)) {
             return topic.configs(Map.of("cleanup.policy", "compact"));
+        }
+        if (OUTSIDE_TOPICS.contains(name)) {
+            return topic.configs(Map.of("message.timestamp.type", "LogAppendTime"));
         }
         if (name.equals(Topics.STEP_DELTA)) {
             return topic.configs(

@@ -30,16 +30,21 @@ class TestInfrastructureIT {
 
     @Test
     void readModelsAreCompacted() throws Exception {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.AGENT_CHANGED);
+        assertThat(setting(Topics.AGENT_CHANGED, "cleanup.policy")).isEqualTo("compact");
+    }
 
+    @Test
+    void recordsFromOutsideCarryTheBrokersTime() throws Exception {
+        assertThat(setting(Topics.RUN_REQUESTED, "message.timestamp.type")).isEqualTo("LogAppendTime");
+    }
+
+    private static String setting(String topicName, String name) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topicName);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()))) {
-            assertThat(admin.describeConfigs(List.of(topic))
-                            .all()
-                            .get()
-                            .get(topic)
-                            .get("cleanup.policy")
-                            .value())
-                    .isEqualTo("compact");
+            return admin.describeConfigs(List.of(topic)).all().get().values().stream()
+                    .map(config -> config.get(name).value())
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
