@@ -1,6 +1,8 @@
 package io.fermata.starter.events;
 
 import io.fermata.contracts.EventCatalogue;
+import io.fermata.starter.web.TraceContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact to be told.
@@ -9,14 +11,21 @@ import io.fermata.contracts.EventCatalogue;
  * @param key what keeps its order: the run's id on run topics, the aggregate's id elsewhere
  * @param subject the id of the aggregate the event is about
  * @param data a record of the event catalogue
+ * @param trace the trace in which the fact came about; another thread may write it down later
  */
-public record OutgoingEvent(String topic, String key, String subject, Object data) {
+public record OutgoingEvent(
+        String topic, String key, String subject, Object data, @Nullable TraceContext trace) {
     public OutgoingEvent {
         String expected = EventCatalogue.require(data.getClass()).topic();
         if (!topic.equals(expected)) {
             throw new IllegalArgumentException(
                     data.getClass().getSimpleName() + " belongs on " + expected + ", not on " + topic);
         }
+    }
+
+    /** In the trace of the current thread. */
+    public OutgoingEvent(String topic, String key, String subject, Object data) {
+        this(topic, key, subject, data, TraceContext.find().orElse(null));
     }
 
     /** The topic follows from the data. */

@@ -3,7 +3,6 @@ package io.fermata.starter.outbox;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.starter.web.TraceContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,10 +48,9 @@ public final class Outbox {
         }
         requireTransaction();
         TenantId tenant = Tenants.current();
-        String traceparent = TraceContext.find().map(TraceContext::traceparent).orElse(null);
         List<OutboxRow> rows = events.stream()
                 .map(event ->
-                        OutboxRow.of(ids.get(), tenant, traceparent, event).within(maxBytes))
+                        OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
                 .toList();
         OutboxInsert.insert(database, rows);
     }

@@ -5,8 +5,8 @@ import io.fermata.starter.events.EventJson;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.web.TraceContext;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event as it lies in the table.
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 record OutboxRow(UUID id, String topic, String key, String type, TenantId tenant, String headers, String payload) {
 
-    static OutboxRow of(UUID id, TenantId tenant, @Nullable String traceparent, OutgoingEvent event) {
+    static OutboxRow of(UUID id, TenantId tenant, OutgoingEvent event) {
+        TraceContext trace = event.trace();
         return new OutboxRow(
                 id,
                 event.topic(),
                 event.key(),
                 event.type(),
                 tenant,
-                EventJson.write(new OutboxHeaders(event.subject(), traceparent)),
+                EventJson.write(new OutboxHeaders(event.subject(), trace == null ? null : trace.traceparent())),
                 EventJson.write(event.data()));
     }
 
