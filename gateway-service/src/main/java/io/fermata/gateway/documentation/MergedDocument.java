@@ -43,7 +43,8 @@ final class MergedDocument {
     /** Operation ids must differ in the whole document, and every service calls something {@code list}. */
     private static JsonNode named(String service, JsonNode path) {
         path.forEach(operation -> {
-            if (operation instanceof ObjectNode named && named.path(OPERATION_ID).isString()) {
+            if (operation instanceof ObjectNode named
+                    && named.path(OPERATION_ID).isString()) {
                 named.put(OPERATION_ID, service + "." + named.path(OPERATION_ID).asString());
             }
         });

@@ -32,6 +32,7 @@ public final class EventProducer {
 
     /** Does not wait for the broker. Needs a bound tenant. */
     public void send(OutgoingEvent event) {
+        TraceContext trace = event.trace();
         Envelope envelope = new Envelope(
                 ids.get().toString(),
                 event.type(),
@@ -39,7 +40,7 @@ public final class EventProducer {
                 event.subject(),
                 Tenants.current().value(),
                 clock.instant(),
-                TraceContext.find().map(TraceContext::traceparent).orElse(null));
+                trace == null ? null : trace.traceparent());
         var message = KafkaEvents.write(event.topic(), event.key(), envelope, EventJson.writeBytes(event.data()));
         var _ = kafka.send(message).whenComplete((_, failure) -> {
             if (failure != null) {

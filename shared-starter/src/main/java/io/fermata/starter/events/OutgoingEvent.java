@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param trace the trace in which the fact came about; another thread may write it down later
  */
 public record OutgoingEvent(
-        String topic, String key, String subject, Object data, @Nullable TraceContext trace) {
+        String topic,
+        String key,
+        String subject,
+        Object data,
+        @Nullable TraceContext trace) {
     public OutgoingEvent {
         String expected = EventCatalogue.require(data.getClass()).topic();
         if (!topic.equals(expected)) {

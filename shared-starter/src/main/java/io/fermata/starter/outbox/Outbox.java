@@ -49,8 +49,7 @@ public final class Outbox {
         requireTransaction();
         TenantId tenant = Tenants.current();
         List<OutboxRow> rows = events.stream()
-                .map(event ->
-                        OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
+                .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
                 .toList();
         OutboxInsert.insert(database, rows);
     }
