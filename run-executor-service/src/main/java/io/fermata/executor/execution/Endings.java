@@ -21,9 +21,11 @@ final class Endings {
         this.log = log;
     }
 
-    /** Answers a call that is not run. */
+    /** Answers a call that is not run, or that the end of the run has overtaken: then nobody knows what came of it. */
     void refuse(ToolCall call, String code, String message) {
-        log.append(new Step.ToolReturned(call, Step.ToolOutcome.NOT_RUN, Outcomes.problem(code, message)));
+        boolean begun = log.state().calls().get(call.callId()) instanceof CallState.Intended;
+        Step.ToolOutcome outcome = begun ? Step.ToolOutcome.UNKNOWN : Step.ToolOutcome.NOT_RUN;
+        log.append(new Step.ToolReturned(call, outcome, Outcomes.problem(code, message)));
     }
 
     void end(Ending ending) {

@@ -129,6 +129,7 @@ class TakeOverIT {
 
         assertThat(failed.at("/error/code").asString()).isEqualTo("internal");
         assertThat(api.stepTypes(run)).containsExactly("think", "tool_result", "error");
+        assertThat(api.steps(run).get(1).at("/output/outcome").asString()).isEqualTo("not_run");
         assertThat(executionsOf(tool)).isEmpty();
     }
 

@@ -131,6 +131,7 @@ class ToolTroubleIT {
 
         api.awaitStatus(run, "cancelled");
         assertThat(api.stepTypes(run)).containsExactly("think", "tool_call", "tool_result", "error");
+        assertThat(api.steps(run).get(2).at("/output/outcome").asString()).isEqualTo("unknown");
         String key = effectKey(executionsOf(tool).getFirst());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> HTTP.getAllServeEvents().stream()
