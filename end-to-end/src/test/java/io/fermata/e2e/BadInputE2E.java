@@ -47,7 +47,13 @@ class BadInputE2E {
     }
 
     private record Bad(
-            String name, String method, String path, Object body, Map<String, String> headers, int status, String slug) {}
+            String name,
+            String method,
+            String path,
+            Object body,
+            Map<String, String> headers,
+            int status,
+            String slug) {}
 
     private Stream<Bad> requests() {
         return Stream.of(
@@ -58,18 +64,40 @@ class BadInputE2E {
                 post("input that is no object", runs, object("input", "hello"), 422, "validation"),
                 post("value out of range", "/api/v1/agents", agent("temperature", 3), 422, "validation"),
                 post("unknown tool", "/api/v1/agents", agent("tools", List.of("nobody.knows")), 422, "validation"),
-                post("too large", runs, "{\"input\":{\"message\":\"" + "x".repeat(1_100_000) + "\"}}", 413, "payload-too-large"),
+                post(
+                        "too large",
+                        runs,
+                        "{\"input\":{\"message\":\"" + "x".repeat(1_100_000) + "\"}}",
+                        413,
+                        "payload-too-large"),
                 post("malformed JSON", runs, "{\"input\":", 400, "malformed-body"),
                 post("two documents", runs, "{\"input\":{}}{}", 400, "malformed-body"),
                 post("the same key twice", runs, "{\"input\":{},\"input\":{}}", 400, "malformed-body"),
-                post("nested too deeply", runs, "{\"input\":" + "[".repeat(200) + "]".repeat(200) + "}", 400, "malformed-body"),
+                post(
+                        "nested too deeply",
+                        runs,
+                        "{\"input\":" + "[".repeat(200) + "]".repeat(200) + "}",
+                        400,
+                        "malformed-body"),
                 post("no body", "/api/v1/agents", "", 400, "malformed-body"),
-                new Bad("wrong media type", "POST", runs, "<a/>", type("application/xml"), 415, "unsupported-media-type"),
+                new Bad(
+                        "wrong media type",
+                        "POST",
+                        runs,
+                        "<a/>",
+                        type("application/xml"),
+                        415,
+                        "unsupported-media-type"),
                 get("bad cursor", "/api/v1/runs?cursor=bm90LWEtY3Vyc29y", 422, "validation"),
                 get("bad limit", "/api/v1/runs?limit=1000", 422, "validation"),
                 get("bad filter", "/api/v1/runs?status=sleeping", 422, "validation"),
                 get("bad time", "/api/v1/runs?created_after=yesterday", 422, "validation"),
-                post("unknown agent", "/api/v1/agents/agt_" + UNKNOWN + "/runs", object("input", Map.of()), 404, "not-found"),
+                post(
+                        "unknown agent",
+                        "/api/v1/agents/agt_" + UNKNOWN + "/runs",
+                        object("input", Map.of()),
+                        404,
+                        "not-found"),
                 post("malformed agent id", "/api/v1/agents/nonsense/runs", object("input", Map.of()), 404, "not-found"),
                 post("paused agent", pausedRuns, object("input", Map.of()), 409, "conflict"),
                 post("unknown version", runs, object("input", Map.of(), "agent_version", 99), 404, "not-found"),
@@ -77,21 +105,37 @@ class BadInputE2E {
                 get("unknown path", "/api/v1/nothing-here", 404, "not-found"),
                 get("dots in the path", "/api/v1/runs/%2e%2e/%2e%2e/internal", 400, "bad-request"),
                 new Bad("wrong method", "DELETE", "/api/v1/runs", "", NONE, 405, "method-not-allowed"),
-                new Bad("stale version", "PATCH", runs.replace("/runs", ""), object("name", "x"), ifMatch("\"99\""), 412, "precondition-failed"),
+                new Bad(
+                        "stale version",
+                        "PATCH",
+                        runs.replace("/runs", ""),
+                        object("name", "x"),
+                        ifMatch("\"99\""),
+                        412,
+                        "precondition-failed"),
                 get("a key in the URL", "/api/v1/runs?api_key=" + tenant.adminKey(), 400, "bad-request"));
     }
 
     @TestFactory
     Stream<DynamicTest> answersEveryBadRequestWithItsProblem() {
-        return requests().map(bad -> dynamicTest(bad.name(), () -> requireProblem(
-                tenant.gateway().send(bad.method(), bad.path(), bad.body(), bad.headers()), bad.status(), bad.slug())));
+        return requests()
+                .map(bad -> dynamicTest(
+                        bad.name(),
+                        () -> requireProblem(
+                                tenant.gateway().send(bad.method(), bad.path(), bad.body(), bad.headers()),
+                                bad.status(),
+                                bad.slug())));
     }
 
     @TestFactory
     Stream<DynamicTest> letsNobodyInWithoutAGoodKey() {
         return Stream.of("garbage", "fk_local_" + UNKNOWN, "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", "")
-                .map(key -> dynamicTest("'" + key + "'", () -> requireProblem(
-                        TestPlatform.nobody().as(key).send("GET", "/api/v1/runs", null), 401, "unauthenticated")));
+                .map(key -> dynamicTest(
+                        "'" + key + "'",
+                        () -> requireProblem(
+                                TestPlatform.nobody().as(key).send("GET", "/api/v1/runs", null),
+                                401,
+                                "unauthenticated")));
     }
 
     @Test
@@ -116,14 +160,16 @@ class BadInputE2E {
 
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() ->
-                        requireProblem(holder.send("GET", "/api/v1/runs", null), 401, "unauthenticated"));
+                .untilAsserted(() -> requireProblem(holder.send("GET", "/api/v1/runs", null), 401, "unauthenticated"));
     }
 
     @Test
     void pointsAtEverythingThatIsWrongAtOnce() {
         Answer answer = tenant.gateway()
-                .send("POST", "/api/v1/agents", object("name", "x", "config", object("temperature", 9, "max_tokens", 0)));
+                .send(
+                        "POST",
+                        "/api/v1/agents",
+                        object("name", "x", "config", object("temperature", 9, "max_tokens", 0)));
 
         assertThat(answer.json().path("errors").findValuesAsString("pointer"))
                 .contains("/config/temperature", "/config/max_tokens");

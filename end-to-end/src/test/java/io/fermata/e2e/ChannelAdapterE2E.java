@@ -10,10 +10,13 @@ import io.fermata.e2e.support.TestPlatform;
 import io.fermata.e2e.support.Topic;
 import io.fermata.localstack.junit.LocalStackExtension;
 import java.net.URLEncoder;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +39,8 @@ class ChannelAdapterE2E {
         TestPlatform.playDefaultScript();
         tenant = TestPlatform.newTenant("channel");
         agent = tenant.agent("openai/quick");
-        run = "run_" + UUID.randomUUID().toString().replace("-", "");
+        run = "run_"
+                + UUID.nameUUIDFromBytes(tenant.id().getBytes(UTF_8)).toString().replace("-", "");
     }
 
     @Test
@@ -51,7 +55,8 @@ class ChannelAdapterE2E {
                     && Topic.data(step).path("type").asString().equals("output"));
             assertThat(Topic.data(end).path("status").asString()).isEqualTo("succeeded");
             assertThat(Topic.header(end, "ce_tenantid")).isEqualTo(tenant.id());
-            assertThat(Topic.data(output).path("output").path("message").asString()).contains("hello");
+            assertThat(Topic.data(output).path("output").path("message").asString())
+                    .contains("hello");
         }
         assertThat(tenant.run(run).path("trigger_source").asString()).isEqualTo("channel");
     }
@@ -91,9 +96,7 @@ class ChannelAdapterE2E {
 
     @Test
     void putsARecordThatIsNoEventAside() {
-        try (var producer = producer()) {
-            producer.send(new ProducerRecord<>("run.requested", run, "not an event".getBytes(UTF_8)));
-        }
+        send(new ProducerRecord<>("run.requested", run, "not an event".getBytes(UTF_8)));
 
         try (Topic letters = topic("run.requested.dlt")) {
             ConsumerRecord<String, byte[]> letter = letters.awaitRecord(record -> run.equals(record.key()));
@@ -112,35 +115,50 @@ class ChannelAdapterE2E {
     }
 
     private void publish(String tenantId, @Nullable String authorization, String eventId) {
-        var event = new ProducerRecord<>("run.requested", run, Json.write(data()).getBytes(UTF_8));
+        var event =
+                new ProducerRecord<>("run.requested", run, Json.write(data()).getBytes(UTF_8));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", eventId,
-                        "ce_type", "io.fermata.run.requested.v1",
-                        "ce_source", "/my-adapter",
-                        "ce_subject", run,
-                        "ce_time", Instant.now().toString(),
-                        "ce_tenantid", tenantId,
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        eventId,
+                        "ce_type",
+                        "io.fermata.run.requested.v1",
+                        "ce_source",
+                        "/my-adapter",
+                        "ce_subject",
+                        run,
+                        "ce_time",
+                        Clock.systemUTC().instant().toString(),
+                        "ce_tenantid",
+                        tenantId,
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
         if (authorization != null) {
             event.headers().add("authorization", authorization.getBytes(UTF_8));
         }
-        try (var producer = producer()) {
-            producer.send(event);
-        }
+        send(event);
     }
 
     private Map<String, ?> data() {
         return object(
-                "run_id", run,
-                "agent_id", agent,
-                "agent_version", null,
-                "session_id", null,
-                "input", Map.of("message", "hello"),
-                "trigger", Map.of("source", "channel", "user", "ada"),
-                "metadata", Map.of(),
-                "reply_to", null);
+                "run_id",
+                run,
+                "agent_id",
+                agent,
+                "agent_version",
+                null,
+                "session_id",
+                null,
+                "input",
+                Map.of("message", "hello"),
+                "trigger",
+                Map.of("source", "channel", "user", "ada"),
+                "metadata",
+                Map.of(),
+                "reply_to",
+                null);
     }
 
     private static String token(Tenant tenant) {
@@ -162,11 +180,18 @@ class ChannelAdapterE2E {
         return name + "=" + URLEncoder.encode(value, UTF_8);
     }
 
-    private static KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
+    private static void send(ProducerRecord<String, byte[]> message) {
+        try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestPlatform.stack().bootstrapServers()),
                 new StringSerializer(),
-                new ByteArraySerializer());
+                new ByteArraySerializer())) {
+            producer.send(message).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the broker did not take the record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private static Topic topic(String name) {

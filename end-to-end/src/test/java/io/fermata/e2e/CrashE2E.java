@@ -123,12 +123,12 @@ class CrashE2E {
     void takesADecisionThatIsMadeAfterEverybodyInvolvedHasDied() {
         TestPlatform.playDefaultScript();
         tenant.shop();
-        String run = tenant.start(
-                tenant.agent("openai/gpt-4o-mini", "orders.lookup", "orders.refund"), "Refund order 91");
+        String run =
+                tenant.start(tenant.agent("openai/gpt-4o-mini", "orders.lookup", "orders.refund"), "Refund order 91");
         String approval = tenant.awaitApproval(run).path("id").asString();
 
         List.of("approval-service", EXECUTOR).forEach(stack::kill);
-        List.of("approval-service", EXECUTOR).forEach(stack::start);
+        List.of("approval-service", EXECUTOR).parallelStream().forEach(stack::start);
         tenant.colleague("operator").post("/api/v1/approvals/" + approval + "/approve", Map.of());
 
         tenant.awaitStatus(run, "succeeded");
@@ -145,29 +145,36 @@ class CrashE2E {
     private static void awaitWrites(int count) {
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> TestPlatform.toolCounts().path("by_path").path(SLOW).asInt() >= count);
+                .until(() ->
+                        TestPlatform.toolCounts().path("by_path").path(SLOW).asInt() >= count);
     }
 
     private static List<Long> writesByKey() {
         JsonNode counts = TestPlatform.toolCounts().path("by_key").path(SLOW);
-        return StreamSupport.stream(counts.spliterator(), false).map(JsonNode::asLong).toList();
+        return StreamSupport.stream(counts.spliterator(), false)
+                .map(JsonNode::asLong)
+                .toList();
     }
 
     private void requireOneOfEverything(String run) {
         List<JsonNode> steps = tenant.steps(run);
         assertThat(steps.stream().map(step -> step.path("sequence").asInt()))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, steps.size()).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, steps.size()).boxed().toList());
         assertThat(tenant.stepTypes(run).stream().filter(type -> !type.equals("error")))
                 .containsExactly("think", "tool_call", "tool_result", "think", "output");
     }
 
     private void requireUsageOfEverything(List<String> runs) {
-        runs.forEach(run -> await().atMost(SOON).untilAsserted(() -> assertThat(done(run)).isEqualTo(3)));
+        runs.forEach(run ->
+                await().atMost(SOON).untilAsserted(() -> assertThat(done(run)).isEqualTo(3)));
     }
 
     /** Two model calls and a tool call. */
     private long done(String run) {
-        JsonNode events = tenant.gateway().get("/api/v1/usage/events?limit=100&run_id=" + run).path("data");
+        JsonNode events = tenant.gateway()
+                .get("/api/v1/usage/events?limit=100&run_id=" + run)
+                .path("data");
         return StreamSupport.stream(events.spliterator(), false)
                 .filter(event -> event.path("outcome").asString().equals("done"))
                 .count();

@@ -90,9 +90,10 @@ class MainJobE2E {
 
         JsonNode done = tenant.run(run);
         assertThat(ids(events))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, tenant.steps(run).size())
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, tenant.steps(run).size())
+                                .boxed()
+                                .toList());
         assertThat(text(events)).contains(done.path("output").path("message").asString());
     }
 
@@ -101,21 +102,21 @@ class MainJobE2E {
         String run = tenant.start(tenant.agent("openai/gpt-4o-mini", "orders.lookup"), "Refund order missing-2");
         JsonNode done = tenant.awaitStatus(run, "succeeded");
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(usage(run)).hasSize(modelCalls(run) + toolCalls(run)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(usage(run)).hasSize(modelCalls(run) + toolCalls(run)));
 
         List<JsonNode> usage = usage(run);
-        assertThat(sum(usage, "prompt_tokens")).isEqualTo(done.path("prompt_tokens").asLong());
+        assertThat(sum(usage, "prompt_tokens"))
+                .isEqualTo(done.path("prompt_tokens").asLong());
         assertThat(sum(usage, "completion_tokens"))
                 .isEqualTo(done.path("completion_tokens").asLong());
         assertThat(cost(usage)).isEqualByComparingTo(done.path("cost_usd").asString());
-        JsonNode total = tenant.gateway()
-                .get("/api/v1/usage/summary?group_by=agent")
-                .path("total");
+        JsonNode total =
+                tenant.gateway().get("/api/v1/usage/summary?group_by=agent").path("total");
         assertThat(total.path("total_tokens").asLong())
                 .isEqualTo(done.path("total_tokens").asLong())
                 .isPositive();
-        assertThat(total.path("cost_usd").asString()).isEqualTo(done.path("cost_usd").asString());
+        assertThat(total.path("cost_usd").asString())
+                .isEqualTo(done.path("cost_usd").asString());
     }
 
     @Test
@@ -179,7 +180,8 @@ class MainJobE2E {
     void remembersWhatWasSaidInTheSession() {
         String quick = tenant.agent("openai/quick");
         String first = tenant.start(quick, "My name is Ada");
-        String session = tenant.awaitStatus(first, "succeeded").path("session_id").asString();
+        String session =
+                tenant.awaitStatus(first, "succeeded").path("session_id").asString();
 
         String second = tenant.gateway()
                 .post(runs(quick), Json.object("input", Map.of("message", "Who am I?"), "session_id", session))
@@ -187,7 +189,9 @@ class MainJobE2E {
                 .asString();
         tenant.awaitStatus(second, "succeeded");
 
-        JsonNode messages = tenant.gateway().get("/api/v1/sessions/" + session + "/messages").path("data");
+        JsonNode messages = tenant.gateway()
+                .get("/api/v1/sessions/" + session + "/messages")
+                .path("data");
         assertThat(messages).hasSize(4);
         String asked = TestPlatform.http()
                 .send("GET", TestPlatform.stack().modelUrl() + "/__log", Map.of(), null)
@@ -225,7 +229,10 @@ class MainJobE2E {
 
     private List<JsonNode> usage(String run) {
         List<JsonNode> events = new ArrayList<>();
-        tenant.gateway().get("/api/v1/usage/events?limit=100&run_id=" + run).path("data").forEach(events::add);
+        tenant.gateway()
+                .get("/api/v1/usage/events?limit=100&run_id=" + run)
+                .path("data")
+                .forEach(events::add);
         return events;
     }
 
@@ -234,7 +241,8 @@ class MainJobE2E {
     }
 
     private int toolCalls(String run) {
-        return (int) tenant.stepTypes(run).stream().filter("tool_result"::equals).count();
+        return (int)
+                tenant.stepTypes(run).stream().filter("tool_result"::equals).count();
     }
 
     private static long sum(List<JsonNode> events, String member) {

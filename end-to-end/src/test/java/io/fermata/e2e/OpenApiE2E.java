@@ -47,10 +47,13 @@ class OpenApiE2E {
     @Test
     void namesThePermissionOfEveryOperationThatIsNotPublic() {
         List<String> undeclared = new ArrayList<>();
-        TestPlatform.openApi().path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .filter(operation -> !isPublic(operation.getValue()) && !namesPermission(operation.getValue()))
-                .forEach(operation -> undeclared.add(operation.getKey() + " " + path.getKey())));
+        TestPlatform.openApi()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> !isPublic(operation.getValue()) && !namesPermission(operation.getValue()))
+                        .forEach(operation -> undeclared.add(operation.getKey() + " " + path.getKey())));
 
         assertThat(undeclared).isEmpty();
     }
@@ -58,12 +61,15 @@ class OpenApiE2E {
     @Test
     void givesEveryOperationANameOfItsOwnAndAnAnswer() {
         List<String> names = new ArrayList<>();
-        TestPlatform.openApi().path("paths").forEach(path -> path.properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> {
-                    names.add(operation.getValue().path("operationId").asString());
-                    assertThat(operation.getValue().path("responses").isEmpty()).isFalse();
-                }));
+        TestPlatform.openApi()
+                .path("paths")
+                .forEach(path -> path.properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> {
+                            names.add(operation.getValue().path("operationId").asString());
+                            assertThat(operation.getValue().path("responses").isEmpty())
+                                    .isFalse();
+                        }));
 
         assertThat(names).doesNotHaveDuplicates().doesNotContain("");
     }
@@ -84,7 +90,8 @@ class OpenApiE2E {
     }
 
     private static boolean isPublic(JsonNode operation) {
-        return operation.path("security").isArray() && operation.path("security").isEmpty();
+        return operation.path("security").isArray()
+                && operation.path("security").isEmpty();
     }
 
     private static boolean namesPermission(JsonNode operation) {

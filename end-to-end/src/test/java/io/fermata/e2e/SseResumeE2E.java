@@ -118,7 +118,8 @@ class SseResumeE2E {
 
         private boolean take(EventStream.Event event) {
             addStep(seen, event);
-            ended = event.name().equals("run") && event.data().path("completed_at").isString();
+            ended = event.name().equals("run")
+                    && event.data().path("completed_at").isString();
             return !event.name().equals("step") && !ended;
         }
     }

@@ -125,12 +125,17 @@ class ToolTroubleE2E {
     }
 
     private static long callsOf(String pathAndQuery) {
-        return TestPlatform.toolCounts().path("by_path").path(counted(pathAndQuery)).asLong();
+        return TestPlatform.toolCounts()
+                .path("by_path")
+                .path(counted(pathAndQuery))
+                .asLong();
     }
 
     private static List<Long> keysOf(String pathAndQuery) {
         JsonNode keys = TestPlatform.toolCounts().path("by_key").path(counted(pathAndQuery));
-        return StreamSupport.stream(keys.spliterator(), false).map(JsonNode::asLong).toList();
+        return StreamSupport.stream(keys.spliterator(), false)
+                .map(JsonNode::asLong)
+                .toList();
     }
 
     private static String counted(String pathAndQuery) {

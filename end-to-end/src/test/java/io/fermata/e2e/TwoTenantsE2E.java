@@ -42,7 +42,10 @@ class TwoTenantsE2E {
         String run = owner.start(agent, "Refund order 77");
         owner.awaitStatus(run, "waiting_approval");
         owner.gateway()
-                .send("PUT", "/api/v1/secrets/SHOP", object("value", "s3cret-value", "hosts", List.of("shop.example.com")));
+                .send(
+                        "PUT",
+                        "/api/v1/secrets/SHOP",
+                        object("value", "s3cret-value", "hosts", List.of("shop.example.com")));
         ownersIds.put("agents", agent);
         ownersIds.put("runs", run);
         ownersIds.put("executions", run);
@@ -53,7 +56,8 @@ class TwoTenantsE2E {
         ownersIds.put("tenants", owner.id());
         ownersIds.put("api-keys", made("/api/v1/api-keys", object("name", "mine", "role", "viewer")));
         ownersIds.put(
-                "users", made("/api/v1/users", object("email", "ada@example.com", "name", "Ada", "roles", List.of("viewer"))));
+                "users",
+                made("/api/v1/users", object("email", "ada@example.com", "name", "Ada", "roles", List.of("viewer"))));
         ownersIds.put("usage", run);
     }
 
@@ -86,22 +90,29 @@ class TwoTenantsE2E {
                         "/api/v1/runs?session_id=" + ownersIds.get("sessions"),
                         "/api/v1/approvals?run_id=" + ownersIds.get("runs"),
                         "/api/v1/usage/events?run_id=" + ownersIds.get("runs"))
-                .map(path -> dynamicTest(path, () -> assertThat(
-                                stranger.gateway().get(path).path("data"))
-                        .isEmpty()));
+                .map(path -> dynamicTest(
+                        path,
+                        () -> assertThat(stranger.gateway().get(path).path("data"))
+                                .isEmpty()));
     }
 
     @TestFactory
     Stream<DynamicTest> doesNotTakeAnotherTenantsIdsInABody() {
         String own = stranger.agent("openai/quick");
         return Stream.of(
-                        dynamicTest("a run of the owner's agent", () -> requireRefused(
+                dynamicTest(
+                        "a run of the owner's agent",
+                        () -> requireRefused(
                                 "/api/v1/runs", object("agent_id", ownersIds.get("agents"), "input", Map.of()), 404)),
-                        dynamicTest("a run in the owner's session", () -> requireRefused(
+                dynamicTest(
+                        "a run in the owner's session",
+                        () -> requireRefused(
                                 "/api/v1/agents/" + own + "/runs",
                                 object("input", Map.of(), "session_id", ownersIds.get("sessions")),
                                 404)),
-                        dynamicTest("an agent with the owner's tool", () -> requireRefused(
+                dynamicTest(
+                        "an agent with the owner's tool",
+                        () -> requireRefused(
                                 "/api/v1/agents",
                                 object("name", "thief", "config", object("tools", List.of("orders.refund"))),
                                 422)))
@@ -130,7 +141,7 @@ class TwoTenantsE2E {
 
     /** The id stands right behind the name of its collection; numbers behind it are versions. */
     private String filledIn(String path) {
-        String collection = path.split("/")[3];
+        String collection = path.split("/", -1)[3];
         String id = ownersIds.get(collection);
         assertThat(id).as("this test does not know an id for " + path).isNotNull();
         String first = path.replaceFirst("\\{[^}]+}", id);
@@ -164,8 +175,8 @@ class TwoTenantsE2E {
         return paths.properties().stream()
                 .filter(path -> path.getKey().startsWith("/api/v1/"))
                 .flatMap(path -> path.getValue().properties().stream()
-                        .filter(operation -> Set.of("get", "post", "put", "patch", "delete")
-                                .contains(operation.getKey()))
+                        .filter(operation ->
+                                Set.of("get", "post", "put", "patch", "delete").contains(operation.getKey()))
                         .map(operation -> new Operation(
                                 operation.getKey().toUpperCase(java.util.Locale.ROOT),
                                 path.getKey(),

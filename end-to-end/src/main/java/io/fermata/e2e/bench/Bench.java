@@ -71,8 +71,7 @@ public final class Bench {
         return Platform.prepare(admin, stack.toolUrl(), tenant);
     }
 
-    private Level level(Platform platform, int concurrency)
-            throws IOException, InterruptedException, SQLException {
+    private Level level(Platform platform, int concurrency) throws IOException, InterruptedException, SQLException {
         say("platform, " + concurrency + " at once");
         Measurement measured = load.run(platform, concurrency, RAMP_UP, options.measured());
         say("bare and floor, " + concurrency + " at once");

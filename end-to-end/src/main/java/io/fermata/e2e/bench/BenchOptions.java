@@ -33,11 +33,13 @@ record BenchOptions(List<Integer> concurrency, Duration measured) {
             String value = arguments.get(i + 1);
             switch (arguments.get(i)) {
                 case "--concurrency" ->
-                    concurrency =
-                            Arrays.stream(value.split(",")).map(BenchOptions::number).toList();
+                    concurrency = Arrays.stream(value.split(","))
+                            .map(BenchOptions::number)
+                            .toList();
                 case "--seconds" -> measured = Duration.ofSeconds(number(value));
-                default -> throw new IllegalArgumentException(
-                        "unknown option " + arguments.get(i) + "; there are --concurrency 1,16,64 and --seconds 20");
+                default ->
+                    throw new IllegalArgumentException("unknown option " + arguments.get(i)
+                            + "; there are --concurrency 1,16,64 and --seconds 20");
             }
         }
         return new BenchOptions(concurrency, measured);

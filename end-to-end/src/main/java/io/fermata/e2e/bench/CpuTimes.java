@@ -26,7 +26,8 @@ record CpuTimes(Map<String, Duration> byProcess) {
 
     Map<String, Duration> since(CpuTimes before) {
         Map<String, Duration> used = new LinkedHashMap<>();
-        byProcess.forEach((name, time) -> used.put(name, time.minus(before.byProcess.getOrDefault(name, Duration.ZERO))));
+        byProcess.forEach(
+                (name, time) -> used.put(name, time.minus(before.byProcess.getOrDefault(name, Duration.ZERO))));
         return used;
     }
 
@@ -41,7 +42,7 @@ record CpuTimes(Map<String, Duration> byProcess) {
     private static Duration own(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = 0;
             for (int field = UTIME; field <= CSTIME; field++) {
                 ticks += Long.parseLong(fields[field]);

@@ -32,7 +32,8 @@ final class Floor implements PlainLoop.Results, AutoCloseable {
         String url = script.url(DATABASE);
         try (Connection connection = floor.connect(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE effects (loop bigint, effect int, result text, PRIMARY KEY (loop, effect))");
+            statement.execute(
+                    "CREATE TABLE effects (loop bigint, effect int, result text, PRIMARY KEY (loop, effect))");
         }
         for (int i = 0; i < concurrency; i++) {
             Connection connection = floor.connect(url);

@@ -2,24 +2,24 @@ package io.fermata.e2e.bench;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** Of durations: sorted once, asked often. */
-record Percentiles(long[] sortedNanos) {
+record Percentiles(List<Duration> sorted) {
     static Percentiles of(Collection<Duration> durations) {
-        return new Percentiles(
-                durations.stream().mapToLong(Duration::toNanos).sorted().toArray());
+        return new Percentiles(durations.stream().sorted().toList());
     }
 
     /** The smallest value that at least this share of all reach; not a number when there are none. */
     double millis(double share) {
-        if (sortedNanos.length == 0) {
+        if (sorted.isEmpty()) {
             return Double.NaN;
         }
-        int rank = (int) Math.ceil(share * sortedNanos.length) - 1;
-        return sortedNanos[Math.clamp(rank, 0, sortedNanos.length - 1)] / 1e6;
+        int rank = (int) Math.ceil(share * sorted.size()) - 1;
+        return sorted.get(Math.clamp(rank, 0, sorted.size() - 1)).toNanos() / 1e6;
     }
 
     int count() {
-        return sortedNanos.length;
+        return sorted.size();
     }
 }

@@ -104,18 +104,13 @@ final class PlainLoop implements Subject {
     }
 
     private record ToolCall(String id, String name, String arguments) {
-        Map<String, Object> asMessage() {
+        Map<String, @Nullable Object> asMessage() {
             return Json.object(
-                            "role",
-                            "assistant",
-                            "tool_calls",
-                            List.of(Map.of(
-                                    "id",
-                                    id,
-                                    "type",
-                                    "function",
-                                    "function",
-                                    Map.of("name", name, "arguments", arguments))));
+                    "role",
+                    "assistant",
+                    "tool_calls",
+                    List.of(Map.of(
+                            "id", id, "type", "function", "function", Map.of("name", name, "arguments", arguments))));
         }
     }
 

@@ -15,7 +15,9 @@ record Result(List<Level> levels, StreamProbe.Seen stream, Map<String, Long> mem
 
     boolean failed() {
         return levels.stream()
-                .anyMatch(level ->
-                        level.platform().failures() + level.bare().failures() + level.floor().failures() > 0);
+                .anyMatch(level -> level.platform().failures()
+                                + level.bare().failures()
+                                + level.floor().failures()
+                        > 0);
     }
 }

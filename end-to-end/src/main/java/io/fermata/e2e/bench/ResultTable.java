@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
 
 /** The result as a person reads it in a terminal: one column per concurrency. */
 final class ResultTable {
-    private static final String LABEL = "  %-34s";
-    private static final String CELL = "%12s";
-
     private final Result result;
     private final StringBuilder text = new StringBuilder();
 
@@ -90,9 +87,9 @@ final class ResultTable {
     }
 
     private void row(String label, List<String> cells) {
-        text.append(String.format(Locale.ROOT, LABEL, label))
+        text.append(String.format(Locale.ROOT, "  %-34s", label))
                 .append(cells.stream()
-                        .map(cell -> String.format(Locale.ROOT, CELL, cell))
+                        .map(cell -> String.format(Locale.ROOT, "%12s", cell))
                         .collect(Collectors.joining()))
                 .append('\n');
     }

@@ -46,7 +46,8 @@ final class StreamProbe {
                 seen(event, accepted, now, steps.isEmpty());
                 steps.add(event);
             }
-            return !event.name().equals("run") || !event.data().path("status").asString().equals("succeeded");
+            return !event.name().equals("run")
+                    || !event.data().path("status").asString().equals("succeeded");
         });
     }
 

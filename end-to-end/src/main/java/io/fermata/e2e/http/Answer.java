@@ -23,7 +23,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** @throws IllegalStateException with the whole answer when it tells of a failure */
+    /**
+     * This answer.
+     *
+     * @throws IllegalStateException with the whole answer when it tells of a failure
+     */
     public Answer requireSuccess(String what) {
         if (!isSuccess()) {
             throw new IllegalStateException(what + " was answered " + status + ": " + body);

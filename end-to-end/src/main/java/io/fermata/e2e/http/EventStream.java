@@ -17,7 +17,11 @@ public final class EventStream {
         this.path = "/api/v1/runs/" + runId + "/events";
     }
 
-    /** @param id null for events that are not stored, such as tokens */
+    /**
+     * One event.
+     *
+     * @param id null for events that are not stored, such as tokens
+     */
     public record Event(@Nullable String id, String name, JsonNode data) {}
 
     /**

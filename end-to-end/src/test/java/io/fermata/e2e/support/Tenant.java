@@ -7,15 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.EventStream;
 import io.fermata.e2e.http.Gateway;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** A tenant and what its administrator does. */
 public record Tenant(String id, String adminKey, Gateway gateway) {
@@ -94,24 +94,23 @@ public record Tenant(String id, String adminKey, Gateway gateway) {
 
     /** The run when it has this status; fails at once when it ends with another. The gateway may be away meanwhile. */
     public JsonNode awaitStatus(String run, String status) {
-        AtomicReference<@Nullable JsonNode> found = new AtomicReference<>();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            JsonNode now = read(run);
-            String is = now == null ? "" : now.path("status").asString();
-            found.set(now);
-            return is.equals(status) || ENDED.contains(is);
-        });
-        assertThat(found.get()).isNotNull();
-        assertThat(found.get().path("status").asString()).as("%s", found.get()).isEqualTo(status);
-        return found.get();
+        JsonNode found = await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> read(run), now -> hasStatus(now, Set.of(status)) || hasStatus(now, ENDED));
+        assertThat(found.path("status").asString()).as("%s", found).isEqualTo(status);
+        return found;
     }
 
-    private @Nullable JsonNode read(String run) {
+    private static boolean hasStatus(JsonNode run, Set<String> any) {
+        return any.contains(run.path("status").asString(""));
+    }
+
+    private JsonNode read(String run) {
         try {
             Answer answer = gateway.send("GET", "/api/v1/runs/" + run, null);
-            return answer.isSuccess() ? answer.json() : null;
-        } catch (java.io.UncheckedIOException _) {
-            return null;
+            return answer.isSuccess() ? answer.json() : MissingNode.getInstance();
+        } catch (UncheckedIOException _) {
+            return MissingNode.getInstance();
         }
     }
 
@@ -135,7 +134,8 @@ public record Tenant(String id, String adminKey, Gateway gateway) {
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> gateway.send("GET", "/api/v1/approvals?run_id=" + run, null),
-                        answer -> answer.isSuccess() && answer.json().path("data").size() == 1)
+                        answer ->
+                                answer.isSuccess() && answer.json().path("data").size() == 1)
                 .json()
                 .path("data")
                 .path(0);

@@ -53,8 +53,9 @@ public final class TestPlatform {
         return await().atMost(SOON)
                 .pollInterval(Duration.ofSeconds(1))
                 .pollDelay(Duration.ZERO)
-                .until(() -> nobody().get("/openapi.json"), document -> document.path("x-unreachable-services")
-                        .isEmpty());
+                .until(
+                        () -> nobody().get("/openapi.json"),
+                        document -> document.path("x-unreachable-services").isEmpty());
     }
 
     /** What the model says from here on: a file under {@code scripts/}. */
@@ -75,7 +76,8 @@ public final class TestPlatform {
     }
 
     public static void forgetToolCounts() {
-        HTTP.send("DELETE", stack().toolServerUrl() + "/__count", Map.of(), null).requireSuccess("clearing");
+        HTTP.send("DELETE", stack().toolServerUrl() + "/__count", Map.of(), null)
+                .requireSuccess("clearing");
     }
 
     private static void postScript(String script) {
