@@ -3,10 +3,7 @@ package io.fermata.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.EventStream;
-import io.fermata.e2e.http.Gateway;
-import io.fermata.e2e.http.Json;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -119,87 +116,6 @@ class MainJobE2E {
                 .isEqualTo(done.path("cost_usd").asString());
     }
 
-    @Test
-    void answersWithTheEndWhenTheCallerPrefersToWait() {
-        Answer answer = tenant.gateway()
-                .send("POST", runs(tenant.agent("openai/quick")), message("hello"), Map.of("Prefer", "wait=30"));
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
-        assertThat(answer.json().path("status").asString()).isEqualTo("succeeded");
-    }
-
-    @Test
-    void returnsTheFirstRunWhenTheSameKeyArrivesTwice() {
-        String path = runs(tenant.agent("openai/quick"));
-        Map<String, String> key = Map.of("Idempotency-Key", "once");
-
-        Answer first = tenant.gateway().send("POST", path, message("hello"), key);
-        Answer again = tenant.gateway().send("POST", path, message("hello"), key);
-        Answer other = tenant.gateway().send("POST", path, message("something else"), key);
-
-        assertThat(first.status()).isEqualTo(202);
-        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
-        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(other.json().path("type").asString()).isEqualTo("urn:problem:idempotency-mismatch");
-        assertThat(tenant.gateway().get("/api/v1/runs").path("data")).hasSize(1);
-    }
-
-    @Test
-    void cancelsARunThatWaitsForAPerson() {
-        String run = tenant.start(agent, "Refund order 44");
-        tenant.awaitStatus(run, "waiting_approval");
-
-        tenant.gateway().post("/api/v1/runs/" + run + "/cancel", Map.of("reason", "changed my mind"));
-
-        JsonNode cancelled = tenant.awaitStatus(run, "cancelled");
-        assertThat(cancelled.path("completed_at").isString()).isTrue();
-        Answer again = tenant.gateway().send("POST", "/api/v1/runs/" + run + "/cancel", Map.of());
-        assertThat(again.status()).isEqualTo(409);
-    }
-
-    @Test
-    void listsRunsNewestFirstByFilterAndPage() {
-        String quick = tenant.agent("openai/quick");
-        List<String> started = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            started.addFirst(tenant.start(quick, "run " + i));
-        }
-        String held = tenant.start(agent, "Refund order 45");
-        started.forEach(run -> tenant.awaitStatus(run, "succeeded"));
-        tenant.awaitStatus(held, "waiting_approval");
-
-        assertThat(pages("/api/v1/runs?limit=2&agent_id=" + quick)).containsExactlyElementsOf(started);
-        assertThat(pages("/api/v1/runs?limit=1&status=waiting_approval")).containsExactly(held);
-        assertThat(pages(runs(quick) + "?limit=3")).containsExactlyElementsOf(started);
-        String session = tenant.run(held).path("session_id").asString();
-        assertThat(pages("/api/v1/runs?limit=10&session_id=" + session)).containsExactly(held);
-    }
-
-    @Test
-    void remembersWhatWasSaidInTheSession() {
-        String quick = tenant.agent("openai/quick");
-        String first = tenant.start(quick, "My name is Ada");
-        String session =
-                tenant.awaitStatus(first, "succeeded").path("session_id").asString();
-
-        String second = tenant.gateway()
-                .post(runs(quick), Json.object("input", Map.of("message", "Who am I?"), "session_id", session))
-                .path("id")
-                .asString();
-        tenant.awaitStatus(second, "succeeded");
-
-        JsonNode messages = tenant.gateway()
-                .get("/api/v1/sessions/" + session + "/messages")
-                .path("data");
-        assertThat(messages).hasSize(4);
-        String asked = TestPlatform.http()
-                .send("GET", TestPlatform.stack().modelUrl() + "/__log", Map.of(), null)
-                .body();
-        assertThat(asked).contains("Who am I?");
-        assertThat(asked.lastIndexOf("My name is Ada")).isGreaterThan(asked.indexOf("My name is Ada"));
-    }
-
     private static boolean ended(EventStream.Event event) {
         return event.name().equals("run") && event.data().path("completed_at").isString();
     }
@@ -217,14 +133,6 @@ class MainJobE2E {
                 .filter(event -> event.name().equals("token"))
                 .forEach(event -> text.append(event.data().path("text").asString()));
         return text.toString();
-    }
-
-    private static String runs(String agent) {
-        return "/api/v1/agents/" + agent + "/runs";
-    }
-
-    private static Map<String, ?> message(String text) {
-        return Map.of("input", Map.of("message", text));
     }
 
     private List<JsonNode> usage(String run) {
@@ -253,20 +161,5 @@ class MainJobE2E {
         return events.stream()
                 .map(event -> new BigDecimal(event.path("cost_usd").asString()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** The ids of all pages, one after the other. */
-    private List<String> pages(String path) {
-        List<String> ids = new ArrayList<>();
-        Gateway gateway = tenant.gateway();
-        String cursor = "";
-        do {
-            JsonNode page = gateway.get(path + cursor);
-            page.path("data").forEach(run -> ids.add(run.path("id").asString()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.path("next_cursor").asString()
-                    : "";
-        } while (!cursor.isEmpty());
-        return ids;
     }
 }

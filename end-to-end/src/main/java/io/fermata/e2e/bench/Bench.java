@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +21,6 @@ import java.util.Map;
  */
 public final class Bench {
     private static final Duration RAMP_UP = Duration.ofSeconds(3);
-    private static final int WARM_UP_CONCURRENCY = 16;
     private static final int WATCHED_RUNS = 30;
 
     private final BenchOptions options;
@@ -52,7 +52,7 @@ public final class Bench {
     private boolean run() throws IOException, InterruptedException, SQLException {
         Platform platform = platform();
         say("warming up");
-        load.run(platform, WARM_UP_CONCURRENCY, Duration.ZERO, options.measured());
+        say(String.format(Locale.ROOT, "warm at %,.0f effects/s", new WarmUp(load).run(platform)));
         List<Level> levels = new ArrayList<>();
         for (int concurrency : options.concurrency()) {
             levels.add(level(platform, concurrency));
@@ -93,6 +93,6 @@ public final class Bench {
     }
 
     private static void say(String words) {
-        System.err.println("  " + words + " …");
+        System.err.println("  " + words);
     }
 }
