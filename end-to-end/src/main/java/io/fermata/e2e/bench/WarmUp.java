@@ -25,7 +25,7 @@ final class WarmUp {
         int steady = 0;
         for (int window = 0; window < MOST_WINDOWS && steady < STEADY_WINDOWS; window++) {
             double now = load.run(subject, CONCURRENCY, Duration.ZERO, WINDOW).effectsPerSecond();
-            steady = now > best * STILL_RISING ? 0 : steady + 1;
+            steady = best == 0 || now > best * STILL_RISING ? 0 : steady + 1;
             best = Math.max(best, now);
         }
         return best;
