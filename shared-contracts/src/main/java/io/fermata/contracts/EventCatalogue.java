@@ -36,7 +36,7 @@ public final class EventCatalogue {
             event(Topics.AGENT_CHANGED, EventTypes.AGENT_CHANGED, AgentChanged.class, "agent_id", COMPACTED),
             event(Topics.TOOL_CHANGED, EventTypes.TOOL_CHANGED, ToolChanged.class, "tenant_id/name", COMPACTED),
             event(Topics.TENANT_CHANGED, EventTypes.TENANT_CHANGED, TenantChanged.class, "tenant_id", COMPACTED),
-            event(Topics.AUDIT_RECORDED, EventTypes.AUDIT_RECORDED, AuditRecorded.class, "audit_id", NORMAL));
+            event(Topics.AUDIT_RECORDED, EventTypes.AUDIT_RECORDED, AuditRecorded.class, "tenant_id", NORMAL));
 
     private static final Map<String, EventContract> BY_TYPE = by(EventContract::type);
     private static final Map<String, EventContract> BY_TOPIC = by(EventContract::topic);
