@@ -32,6 +32,11 @@ public final class Json {
         return MAPPER.readTree(json);
     }
 
+    /** One JSON value as an object of this class. */
+    public static <T> T as(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
     /** YAML, and so JSON as well. */
     public static JsonNode readYaml(String yaml) {
         return Yaml.MAPPER.readTree(yaml);
