@@ -2,6 +2,7 @@ package io.fermata.starter.idempotency;
 
 import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemWriter;
+import io.fermata.starter.security.KeyedSeal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -21,8 +22,10 @@ public class IdempotencyAutoConfiguration {
     private static final int BEHIND_SECURITY = -50;
 
     @Bean
-    IdempotencyKeys idempotencyKeys(JdbcClient database, PlatformTransactionManager transactions, Json json) {
-        return new IdempotencyKeys(database, new TransactionTemplate(transactions), new StoredHeaders(json));
+    IdempotencyKeys idempotencyKeys(
+            JdbcClient database, PlatformTransactionManager transactions, Json json, KeyedSeal seal) {
+        return new IdempotencyKeys(
+                database, new TransactionTemplate(transactions), new StoredHeaders(json), new SealedBodies(seal));
     }
 
     @Bean

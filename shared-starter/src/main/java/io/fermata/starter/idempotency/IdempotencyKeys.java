@@ -34,11 +34,14 @@ final class IdempotencyKeys {
     private final JdbcClient database;
     private final TransactionOperations transactions;
     private final StoredHeaders headers;
+    private final SealedBodies bodies;
 
-    IdempotencyKeys(JdbcClient database, TransactionOperations transactions, StoredHeaders headers) {
+    IdempotencyKeys(
+            JdbcClient database, TransactionOperations transactions, StoredHeaders headers, SealedBodies bodies) {
         this.database = database;
         this.transactions = transactions;
         this.headers = headers;
+        this.bodies = bodies;
     }
 
     /** Takes the key for this request, or says who has it. */
@@ -63,8 +66,10 @@ final class IdempotencyKeys {
                     int status = row.getInt("status");
                     return row.wasNull()
                             ? new Claim.InProgress()
-                            : new Claim.Answered(
-                                    new Answer(status, headers.read(row.getString("headers")), row.getBytes("body")));
+                            : new Claim.Answered(new Answer(
+                                    status,
+                                    headers.read(row.getString("headers")),
+                                    bodies.open(request, row.getBytes("body"))));
                 })
                 .optional()
                 // Released by its owner between the two statements.
@@ -76,7 +81,7 @@ final class IdempotencyKeys {
                 .params(owner(request, claim))
                 .param("status", answer.status())
                 .param("headers", headers.write(answer.headers()))
-                .param("body", answer.body())
+                .param("body", bodies.seal(request, answer.body()))
                 .update());
     }
 

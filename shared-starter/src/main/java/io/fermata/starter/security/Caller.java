@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject {@code user:usr_…}, {@code key:key_…} or {@code service:<name>}
  * @param permissions what the token's scope allows
+ * @param roles names of the roles it was issued for; they explain and address, and allow nothing by themselves
  */
-public record Caller(String subject, TenantId tenant, Set<String> permissions) {
+public record Caller(String subject, TenantId tenant, Set<String> permissions, Set<String> roles) {
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 
     public Caller {
         permissions = Set.copyOf(permissions);
+        roles = Set.copyOf(roles);
+    }
+
+    /** Somebody without a role. */
+    public Caller(String subject, TenantId tenant, Set<String> permissions) {
+        this(subject, tenant, permissions, Set.of());
     }
 
     /** The caller of the request being answered; {@code unauthenticated} when there is none. */

@@ -6,6 +6,7 @@ import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,11 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
+    KeyedSeal keyedSeal(FermataProperties properties) {
+        return new KeyedSeal(properties.secretKeyBytes(), new SecureRandom());
+    }
+
+    @Bean
     TrustedIssuers trustedIssuers(FermataProperties properties, Clock clock) {
         HttpClient http = JwksOverHttp.client();
         Map<String, IssuerKeys> issuers = new HashMap<>();
@@ -54,7 +60,7 @@ public class SecurityAutoConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new PermissionInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+                registry.addInterceptor(new PermissionInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 10);
             }
         };
     }

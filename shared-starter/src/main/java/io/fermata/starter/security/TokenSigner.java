@@ -1,6 +1,7 @@
 package io.fermata.starter.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 
 /**
  * Signs the tokens of this service's own issuer (RS256, {@code typ} {@code at+jwt}). Present when
@@ -45,13 +47,30 @@ public final class TokenSigner {
         return keys.replace().id();
     }
 
+    /** An access token. */
     public String sign(TokenClaims claims) {
+        return sign(TokenVerifier.ACCESS_TOKEN, content(claims));
+    }
+
+    /**
+     * An OpenID Connect ID token, or another statement that is no access token: its type is {@code JWT}, so no service
+     * of ours lets anybody in with it.
+     *
+     * @param claims everything it says but {@code iss}, {@code jti}, {@code iat} and {@code exp}
+     */
+    public String signStatement(Map<String, Object> claims, Duration ttl) {
+        JWTClaimsSet.Builder content = dated(ttl);
+        claims.forEach(content::claim);
+        return sign(JOSEObjectType.JWT, content.build());
+    }
+
+    private String sign(JOSEObjectType type, JWTClaimsSet content) {
         SigningKeys.Key key = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .type(TokenVerifier.ACCESS_TOKEN)
+                .type(type)
                 .keyID(key.id())
                 .build();
-        SignedJWT jwt = new SignedJWT(header, content(claims));
+        SignedJWT jwt = new SignedJWT(header, content);
         try {
             jwt.sign(key.signer());
         } catch (JOSEException e) {
@@ -61,17 +80,21 @@ public final class TokenSigner {
     }
 
     private JWTClaimsSet content(TokenClaims claims) {
-        Instant now = clock.instant();
-        return new JWTClaimsSet.Builder()
-                .issuer(issuer)
+        return dated(claims.ttl())
                 .subject(claims.subject())
                 .audience(TokenVerifier.AUDIENCE)
                 .claim("tenant", claims.tenant().value())
                 .claim("scope", String.join(" ", claims.scopes()))
                 .claim("roles", claims.roles())
+                .build();
+    }
+
+    private JWTClaimsSet.Builder dated(Duration ttl) {
+        Instant now = clock.instant();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
                 .jwtID(ids.next("tok"))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(claims.ttl())))
-                .build();
+                .expirationTime(Date.from(now.plus(ttl)));
     }
 }

@@ -71,7 +71,8 @@ final class TokenVerifier {
         require(tenant != null && TenantId.isValid(tenant), "tenant");
         Date expires = claims.getExpirationTime();
         require(expires != null, "expiry");
-        Caller caller = new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")));
+        Caller caller =
+                new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")), roles(claims));
         Date notBefore = claims.getNotBeforeTime();
         return new VerifiedToken(
                 caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
@@ -82,6 +83,11 @@ final class TokenVerifier {
         return scope == null || scope.isBlank()
                 ? Set.of()
                 : new HashSet<>(List.of(scope.strip().split(" +")));
+    }
+
+    private static Set<String> roles(JWTClaimsSet claims) throws ParseException {
+        List<String> roles = claims.getStringListClaim("roles");
+        return roles == null ? Set.of() : new HashSet<>(roles);
     }
 
     private static void require(boolean holds, String what) {
