@@ -92,9 +92,9 @@ class ToolTroubleE2E {
 
         String run = tenant.start(tenant.agent("openai/tool-user", "the.tool"), "go");
 
-        JsonNode failed = tenant.awaitStatus(run, "failed");
-        assertThat(failed.path("error").path("code").asString()).isEqualTo("needs-reconciliation");
-        assertThat(toolResult(run).path("outcome").asString()).isEqualTo("unknown");
+        JsonNode parked = tenant.awaitStatus(run, "waiting");
+        assertThat(parked.path("waiting_reason").asString()).isEqualTo("needs_reconciliation");
+        assertThat(parked.at("/unknown_outcomes/0/tool").asString()).isEqualTo("the.tool");
         assertThat(callsOf("/slow")).isEqualTo(1);
     }
 

@@ -114,6 +114,17 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
         HTTP.stubFor(execution(name).inScenario(name).whenScenarioStateIs(state).willReturn(answer));
     }
 
+    /** A tool of whose first execution nobody knows what came of it. */
+    public static void toolInDoubtOnce(String name, ResponseDefinitionBuilder answer) {
+        known(name, false);
+        HTTP.stubFor(execution(name)
+                .inScenario(name)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("asked")
+                .willReturn(outcomeUnknown()));
+        HTTP.stubFor(execution(name).inScenario(name).whenScenarioStateIs("asked").willReturn(answer));
+    }
+
     /** An agent with these tools finds them all. */
     public static void offeredTogether(String... names) {
         resolving(names[0], Arrays.stream(names).map(TOOLS::get).toList());
@@ -154,6 +165,14 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
                 .withHeader("Content-Type", "application/json")
                 .withBody("{\"outcome\":\"succeeded\",\"output\":" + outputJson
                         + ",\"error\":null,\"attempts\":1,\"latency_ms\":1,\"replayed\":false,\"tool\":null}");
+    }
+
+    /** A tool that may have acted, and must not be asked again. */
+    public static ResponseDefinitionBuilder outcomeUnknown() {
+        return aResponse()
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"outcome\":\"unknown\",\"output\":null,\"error\":null,\"attempts\":1,"
+                        + "\"latency_ms\":1,\"replayed\":false,\"tool\":null}");
     }
 
     public static List<LoggedRequest> executionsOf(String tool) {

@@ -23,7 +23,8 @@ final class Endings {
 
     /** Answers a call that is not run, or that the end of the run has overtaken: then nobody knows what came of it. */
     void refuse(ToolCall call, String code, String message) {
-        boolean begun = log.state().calls().get(call.callId()) instanceof CallState.Intended;
+        CallState state = log.state().calls().get(call.callId());
+        boolean begun = state instanceof CallState.Intended || state instanceof CallState.InDoubt;
         Step.ToolOutcome outcome = begun ? Step.ToolOutcome.UNKNOWN : Step.ToolOutcome.NOT_RUN;
         log.append(new Step.ToolReturned(call, outcome, Outcomes.problem(code, message)));
     }

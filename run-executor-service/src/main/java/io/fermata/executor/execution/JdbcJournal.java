@@ -25,21 +25,21 @@ class JdbcJournal {
 
     private static final String UPDATE_RUN = """
             UPDATE runs
-               SET status = ?, version = ?, output = ?, error_code = ?, error_message = ?, llm_provider = ?, llm_model = ?,
+               SET status = ?, waiting_reason = ?, version = ?, output = ?, error_code = ?, error_message = ?, llm_provider = ?, llm_model = ?,
                    prompt_tokens = ?, completion_tokens = ?, cost_usd = ?, steps_executed = ?, started_at = ?,
                    completed_at = ?, wake_at = ?, lease_owner = ?, parked_at = CASE WHEN ? THEN now() END
              WHERE id = ? AND lease_owner = ? AND lease_epoch = ? AND version < ? AND completed_at IS NULL
             """;
     private static final String INSERT_STEP = """
             INSERT INTO steps (tenant_id, run_id, sequence, id, type, input, output, prompt_tokens, completion_tokens,
-                               cost_usd, latency_ms, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                               cost_usd, latency_ms, lease_epoch, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_ATTEMPT = """
             INSERT INTO model_attempts (id, tenant_id, run_id, turn, n, model, state, lease_epoch, created_at)
             VALUES (?, ?, ?, ?, ?, ?, 'INTENT', ?, ?)
             """;
-    private static final String END_ATTEMPT = "UPDATE model_attempts SET state = ? WHERE id = ?";
+    private static final String END_ATTEMPT = "UPDATE model_attempts SET state = ? WHERE id = ? AND state = 'INTENT'";
     private static final String CONSUME_SIGNAL = "DELETE FROM run_signals WHERE id = ?";
     private static final String INSERT_REPLY = """
             INSERT INTO messages (id, tenant_id, session_id, run_id, role, content, created_at)
@@ -79,6 +79,7 @@ class JdbcJournal {
             bind(
                     statement,
                     run.status().wire(),
+                    run.waitingReason(),
                     run.version(),
                     run.outputJson(),
                     error == null ? null : error.code().wire(),
@@ -102,16 +103,15 @@ class JdbcJournal {
     }
 
     private void writeSteps(List<JournalEntry> entries) {
-        record Line(String tenant, StepRow step) {}
+        record Line(JournalEntry entry, StepRow step) {}
         List<Line> lines = entries.stream()
-                .flatMap(entry ->
-                        entry.steps().stream().map(step -> new Line(entry.run().tenant(), step)))
+                .flatMap(entry -> entry.steps().stream().map(step -> new Line(entry, step)))
                 .toList();
         batch(INSERT_STEP, lines, (statement, line) -> {
             StepRow step = line.step();
             bind(
                     statement,
-                    line.tenant(),
+                    line.entry().run().tenant(),
                     step.runId(),
                     step.sequence(),
                     step.id(),
@@ -122,6 +122,7 @@ class JdbcJournal {
                     step.completionTokens(),
                     step.costUsd(),
                     step.latencyMillis(),
+                    line.entry().lease().epoch(),
                     time(step.createdAt()));
         });
     }

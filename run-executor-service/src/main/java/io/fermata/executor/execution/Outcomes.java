@@ -2,6 +2,7 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.execution.JournalEntry.Attempt;
 import io.fermata.executor.execution.JournalEntry.AttemptState;
+import io.fermata.executor.machine.CallState;
 import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.machine.Price;
 import io.fermata.executor.machine.RunError;
@@ -112,10 +113,7 @@ final class Outcomes {
             case "succeeded" ->
                 new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, String.valueOf(outcome.output()));
             case "unknown" ->
-                new Step.ToolReturned(
-                        call,
-                        Step.ToolOutcome.UNKNOWN,
-                        problem("outcome-unknown", "Nobody knows whether this call took effect."));
+                lost(call);
             case "stale" ->
                 new Step.ToolReturned(
                         call,
@@ -127,6 +125,13 @@ final class Outcomes {
             default -> throw new IllegalStateException("the tool service spoke of the outcome " + outcome.outcome());
         };
         log.append(step, shell.ids().next("stp"), latencyMillis);
+    }
+
+    private Step lost(ToolCall call) {
+        if (log.state().calls().get(call.callId()) instanceof CallState.Intended(var _, String effectKey, int version)) {
+            return new Step.OutcomeLost(call, effectKey, version);
+        }
+        throw new IllegalStateException("an outcome came for " + call.callId() + ", which was not intended");
     }
 
     private static String failure(ToolExecutions.Outcome outcome) {

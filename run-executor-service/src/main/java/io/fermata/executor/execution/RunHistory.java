@@ -46,6 +46,15 @@ class RunHistory {
                 .list();
     }
 
+    /** How often a model has been asked for this turn, whatever came of it. */
+    @Transactional(readOnly = true)
+    public int attempts(String runId, int turn) {
+        return jdbc.sql("SELECT count(*) FROM model_attempts WHERE run_id = ? AND turn = ?")
+                .params(runId, turn)
+                .query(Integer.class)
+                .single();
+    }
+
     /** The last messages of the session before this run, oldest first. */
     @Transactional(readOnly = true)
     public List<Message> earlierMessages(Run run, int most) {

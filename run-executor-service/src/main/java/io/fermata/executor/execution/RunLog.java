@@ -31,6 +31,7 @@ final class RunLog {
     private Run committed;
     private RunState state;
     private Totals totals;
+    private int attemptsOfTurn;
     private Draft draft = new Draft();
 
     private RunLog(Shell shell, Lease lease, Run run, RunState state) {
@@ -52,6 +53,7 @@ final class RunLog {
                 .toList();
         RunLog log = new RunLog(shell, claimed.lease(), run, RunState.of(steps));
         log.writeOffLostAttempts();
+        log.attemptsOfTurn = shell.history().attempts(run.id(), log.state.turns() + 1);
         return log;
     }
 
@@ -91,6 +93,7 @@ final class RunLog {
         totals = (usage == null ? totals : totals.plus(usage)).withSteps(totals.steps() + 1);
         run = run.use(totals, usage == null ? null : usage.model());
         state = state.after(step);
+        attemptsOfTurn = usage == null ? attemptsOfTurn : 0;
         draft.add(row);
         draft.add(shell.events().emitted(row));
         return row;
@@ -104,7 +107,7 @@ final class RunLog {
         Attempt attempt = new Attempt(
                 shell.ids().next("usg"),
                 state.turns() + 1,
-                state.failures().size() + 1,
+                ++attemptsOfTurn,
                 model,
                 AttemptState.INTENT,
                 shell.clock().instant());

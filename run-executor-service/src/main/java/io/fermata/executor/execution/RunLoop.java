@@ -10,6 +10,7 @@ import io.fermata.executor.machine.RunError;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
 import io.fermata.executor.machine.ToolDefinition;
+import io.fermata.executor.run.Run;
 import io.fermata.executor.toolbox.ToolExecutions;
 import io.fermata.starter.tenancy.TenantId;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class RunLoop {
 
     /** The key of the model call among the effects under way; the others have their call's id. */
     private static final String MODEL = "";
+
+    /** How often a run looks up that is out of time and yet waits for a call that must not be made twice. */
+    private static final Duration AFTER_THE_DEADLINE = Duration.ofSeconds(30);
 
     private final Shell shell;
     private final TenantId tenant;
@@ -102,7 +107,9 @@ final class RunLoop {
         }
         Instant now = shell.clock().instant();
         List<Effect> effects = briefing.machine().next(briefing.plan(), log.state(), now);
-        Instant wake = briefing.plan().deadline();
+        Instant wake = now.isAfter(briefing.plan().deadline())
+                ? now.plus(AFTER_THE_DEADLINE)
+                : briefing.plan().deadline();
         boolean onlyImmediate = true;
         for (Effect effect : effects) {
             switch (effect) {
@@ -112,13 +119,16 @@ final class RunLoop {
                 case Effect.RefuseTool refusal -> endings.refuse(refusal.call(), refusal.code(), refusal.message());
                 case Effect.RejectOutput(String reason) -> log.append(new Step.OutputRejected(reason));
                 case Effect.AwaitApproval _ -> {
-                    return park(null);
+                    return park(Run::awaitApproval);
+                }
+                case Effect.AwaitReconciliation _ -> {
+                    return park(Run::awaitReconciliation);
                 }
                 case Effect.Sleep(Instant until) -> {
                     if (Duration.between(now, until)
                                     .compareTo(shell.properties().shortSleep())
                             > 0) {
-                        return park(until);
+                        return park(run -> run.sleep(until));
                     }
                     wake = until.isBefore(wake) ? until : wake;
                 }
@@ -192,8 +202,8 @@ final class RunLoop {
                 .approvalRequired(log.run(), briefing.agent().name(), approvalId, stepId, request.call(), tool, now));
     }
 
-    private Left park(@Nullable Instant until) {
-        log.change(run -> until == null ? run.awaitApproval() : run.sleep(until));
+    private Left park(UnaryOperator<Run> wait) {
+        log.change(wait);
         log.commit(true);
         return Left.PARKED;
     }
@@ -256,6 +266,7 @@ final class RunLoop {
             switch (signal) {
                 case Signals.Signal.Cancel(var _, String reason) -> log.cancelled(reason);
                 case Signals.Signal.Decided(var _, ApprovalDecided decision) -> decide(decision);
+                case Signals.Signal.Reconciled(var _, Reconciliation found) -> settle(found);
             }
             log.consume(signal);
         }
@@ -273,6 +284,15 @@ final class RunLoop {
                         Step.Decision.valueOf(decision.decision().toUpperCase(Locale.ROOT)),
                         decision.decidedBy(),
                         decision.notes())));
+    }
+
+    private void settle(Reconciliation found) {
+        log.state().inDoubt(found.stepId()).map(CallState.InDoubt::call).ifPresent(call -> {
+            log.append(new Step.OutcomeSettled(call, found.stepId(), found.verdict(), found.by(), found.note()));
+            if (found.verdict() == Step.Verdict.DONE) {
+                log.append(new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, found.outputJson()));
+            }
+        });
     }
 
     /**

@@ -23,6 +23,8 @@ public class Signals {
         record Cancel(String id, String reason) implements Signal {}
 
         record Decided(String id, ApprovalDecided decision) implements Signal {}
+
+        record Reconciled(String id, Reconciliation found) implements Signal {}
     }
 
     private record CancelPayload(@Nullable String reason, String by) {}
@@ -48,6 +50,11 @@ public class Signals {
     @Transactional
     public boolean decided(ApprovalDecided decision) {
         return put(decision.runId(), "approval", json.write(decision));
+    }
+
+    @Transactional
+    public boolean reconciled(String runId, Reconciliation found) {
+        return put(runId, "reconcile", json.write(found));
     }
 
     @Transactional(readOnly = true)
@@ -77,6 +84,9 @@ public class Signals {
     private Signal read(String id, String kind, String payload) {
         if (kind.equals("approval")) {
             return new Signal.Decided(id, json.readTolerant(payload, ApprovalDecided.class));
+        }
+        if (kind.equals("reconcile")) {
+            return new Signal.Reconciled(id, json.readTolerant(payload, Reconciliation.class));
         }
         CancelPayload cancel = json.readTolerant(payload, CancelPayload.class);
         return new Signal.Cancel(id, cancel.reason() == null ? "cancelled by " + cancel.by() : cancel.reason());

@@ -51,6 +51,7 @@ final class StepReader {
                         Step.Decision.valueOf(unwire(text(out, "decision"))),
                         findText(out, "decided_by"),
                         findText(out, "notes"));
+            case StepType.WAIT -> decodeWait(in, out);
             case StepType.OUTPUT -> new Step.OutputProduced(row.outputJson());
             case StepType.ERROR -> decodeError(in, out);
             default -> throw new IllegalStateException("step " + row.id() + " has the unknown type " + row.type());
@@ -67,6 +68,19 @@ final class StepReader {
                 calls,
                 new ModelUsage(text(in, "model"), row.promptTokens(), row.completionTokens(), row.costUsd()),
                 text(out, "finish_reason").equals("length"));
+    }
+
+    private Step decodeWait(JsonNode in, JsonNode out) {
+        String effectKey = text(in, "effect_key");
+        return text(out, "state").equals(StepWriter.BEGUN)
+                ? new Step.OutcomeLost(
+                        call(in), effectKey, in.get("tool_version").intValue())
+                : new Step.OutcomeSettled(
+                        call(in),
+                        effectKey,
+                        Step.Verdict.valueOf(unwire(text(out, "outcome"))),
+                        text(out, "decided_by"),
+                        findText(out, "notes"));
     }
 
     private Step decodeError(JsonNode in, JsonNode out) {

@@ -4,6 +4,7 @@ import io.fermata.contracts.event.StepType;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
+import io.fermata.executor.run.WaitingReason;
 import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Spells a step in the words of the API. */
 final class StepWriter {
+
+    static final String BEGUN = "begun";
+    static final String ENDED = "ended";
 
     private final ExactJson exact;
     private final ArgumentsJson arguments;
@@ -37,6 +41,21 @@ final class StepWriter {
                 in.put("call_id", call.callId()).put("tool", call.tool());
                 out.put("outcome", wire(outcome)).set("result", exact.read(resultJson));
                 yield StepType.TOOL_RESULT;
+            }
+            case Step.OutcomeLost(ToolCall call, String effectKey, int version) -> {
+                putCall(in, call).put("tool_version", version);
+                putWait(in, effectKey);
+                out.put("state", BEGUN);
+                yield StepType.WAIT;
+            }
+            case Step.OutcomeSettled settled -> {
+                putCall(in, settled.call());
+                putWait(in, settled.effectKey());
+                out.put("state", ENDED)
+                        .put("outcome", wire(settled.verdict()))
+                        .put("decided_by", settled.by())
+                        .put("notes", settled.note());
+                yield StepType.WAIT;
             }
             case Step.ApprovalRequested(ToolCall call, String approvalId, int version) -> {
                 putCall(in, call).put("tool_version", version);
@@ -94,6 +113,10 @@ final class StepWriter {
         node.put("call_id", call.callId()).put("tool", call.tool());
         node.set("arguments", arguments.node(call.argumentsJson()));
         return node;
+    }
+
+    private static void putWait(ObjectNode node, String effectKey) {
+        node.put("reason", WaitingReason.NEEDS_RECONCILIATION).put("effect_key", effectKey);
     }
 
     private static ObjectNode putError(ObjectNode node, RunError error, boolean terminal) {

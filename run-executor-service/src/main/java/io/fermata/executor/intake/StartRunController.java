@@ -18,7 +18,6 @@ import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -164,6 +163,6 @@ class StartRunController {
     }
 
     private RunView view(Run run) {
-        return RunView.of(run, List.of(), json);
+        return RunView.of(run, json);
     }
 }

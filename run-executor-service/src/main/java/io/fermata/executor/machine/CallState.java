@@ -15,5 +15,8 @@ public sealed interface CallState {
 
     record Intended(ToolCall call, String effectKey, int toolVersion) implements CallState {}
 
+    /** The tool may or may not have acted and is not asked again: a person has to say. */
+    record InDoubt(ToolCall call, String effectKey, int toolVersion) implements CallState {}
+
     record Answered(ToolCall call) implements CallState {}
 }

@@ -21,6 +21,9 @@ public sealed interface Effect {
     /** Nothing to do until somebody answers: give the lease back. */
     record AwaitApproval() implements Effect {}
 
+    /** Nothing to do until a person has said what became of a call: give the lease back. */
+    record AwaitReconciliation() implements Effect {}
+
     record Sleep(Instant until) implements Effect {}
 
     record RejectOutput(String reason) implements Effect {}

@@ -16,7 +16,6 @@ public record RunError(Code code, String message) {
         MODEL_NOT_CONFIGURED("model-not-configured", false),
         OUTPUT_INVALID("output-invalid", false),
         OUTPUT_TRUNCATED("output-truncated", false),
-        NEEDS_RECONCILIATION("needs-reconciliation", false),
         AGENT_NOT_FOUND("agent-not-found", false),
         AGENT_NOT_ACTIVE("agent-not-active", false),
         INTERNAL("internal", true);

@@ -26,11 +26,13 @@ public final class RunMachine {
         if (state.ended()) {
             return List.of();
         }
-        Optional<Ending> forced = forcedEnding(plan, state, now);
-        if (forced.isPresent()) {
-            return endWith(state, forced.get());
+        if (state.cancelReason() != null) {
+            return endWith(state, new Ending.Cancelled(state.cancelReason()));
         }
         List<CallState> open = state.openCalls();
+        if (now.isAfter(plan.deadline())) {
+            return endOnceKnown(plan, state, outOfTime(plan));
+        }
         if (!open.isEmpty()) {
             return answerCalls(plan, state, open);
         }
@@ -40,21 +42,31 @@ public final class RunMachine {
         return List.of(think(plan, state, now));
     }
 
-    private static Optional<Ending> forcedEnding(RunPlan plan, RunState state, Instant now) {
-        if (state.cancelReason() != null) {
-            return Optional.of(new Ending.Cancelled(state.cancelReason()));
+    /** A call that must not be made twice is waited for, or asked about: what it did is not left unknown. */
+    private static List<Effect> endOnceKnown(RunPlan plan, RunState state, RunError reason) {
+        List<Effect> unrepeatable = new ArrayList<>();
+        for (CallState call : state.openCalls()) {
+            if (call instanceof CallState.Intended(ToolCall intended, String effectKey, int version)
+                    && !plan.isRepeatable(intended)) {
+                unrepeatable.add(new Effect.InvokeTool(intended, version, effectKey));
+            }
         }
-        if (state.outcomeUnknown()) {
-            return failed(
-                    RunError.Code.NEEDS_RECONCILIATION,
-                    "a tool that must not be called twice was interrupted; its outcome is unknown");
+        if (!unrepeatable.isEmpty()) {
+            return unrepeatable;
         }
-        if (now.isAfter(plan.deadline())) {
-            return failed(
-                    RunError.Code.RUN_TIMEOUT,
-                    "the run used its " + plan.guardrails().timeout().toSeconds() + " seconds");
-        }
-        return Optional.empty();
+        return isInDoubt(state.openCalls())
+                ? List.of(new Effect.AwaitReconciliation())
+                : endWith(state, new Ending.Failed(reason));
+    }
+
+    private static boolean isInDoubt(List<CallState> open) {
+        return open.stream().anyMatch(CallState.InDoubt.class::isInstance);
+    }
+
+    private static RunError outOfTime(RunPlan plan) {
+        return new RunError(
+                RunError.Code.RUN_TIMEOUT,
+                "the run used its " + plan.guardrails().timeout().toSeconds() + " seconds");
     }
 
     private static List<Effect> endWith(RunState state, Ending ending) {
@@ -70,17 +82,21 @@ public final class RunMachine {
     private static List<Effect> answerCalls(RunPlan plan, RunState state, List<CallState> open) {
         long proposed = open.stream().filter(RunMachine::startsNewCall).count();
         if (state.toolCalls() + proposed > plan.guardrails().maxToolCalls()) {
-            return endWith(
+            return endOnceKnown(
+                    plan,
                     state,
-                    new Ending.Failed(new RunError(
+                    new RunError(
                             RunError.Code.MAX_TOOL_CALLS_EXCEEDED,
-                            "the run may make " + plan.guardrails().maxToolCalls() + " tool calls")));
+                            "the run may make " + plan.guardrails().maxToolCalls() + " tool calls"));
         }
         List<Effect> effects = new ArrayList<>(open.size());
         for (CallState call : open) {
             answer(plan, call).ifPresent(effects::add);
         }
-        return effects.isEmpty() ? List.of(new Effect.AwaitApproval()) : effects;
+        if (effects.isEmpty()) {
+            effects.add(isInDoubt(open) ? new Effect.AwaitReconciliation() : new Effect.AwaitApproval());
+        }
+        return effects;
     }
 
     private static boolean startsNewCall(CallState call) {
@@ -90,7 +106,7 @@ public final class RunMachine {
     private static Optional<Effect> answer(RunPlan plan, CallState state) {
         return switch (state) {
             case CallState.Proposed(ToolCall call) -> Optional.of(admit(plan, call));
-            case CallState.AwaitingApproval _, CallState.Answered _ -> Optional.empty();
+            case CallState.AwaitingApproval _, CallState.InDoubt _, CallState.Answered _ -> Optional.empty();
             case CallState.Approved(ToolCall call, int version) ->
                 Optional.of(new Effect.InvokeTool(call, version, null));
             case CallState.Denied(ToolCall call, String code, String message) ->
@@ -184,10 +200,6 @@ public final class RunMachine {
         return state.failures().stream()
                 .filter(failure -> failure.model().equals(model))
                 .toList();
-    }
-
-    private static Optional<Ending> failed(RunError.Code code, String message) {
-        return Optional.of(new Ending.Failed(new RunError(code, message)));
     }
 
     private static Effect finishFailed(RunError.Code code, String message) {

@@ -37,6 +37,12 @@ public record RunPlan(
                 models, maxTokens, guardrails, newTools, prices, deadline, attemptsPerModel, basePromptTokens);
     }
 
+    /** A tool that is gone may have been any tool. */
+    boolean isRepeatable(ToolCall call) {
+        ToolDefinition tool = tools.get(call.tool());
+        return tool != null && tool.repeatable();
+    }
+
     Price priceOf(String model) {
         return prices.getOrDefault(model, Price.FREE);
     }

@@ -25,13 +25,12 @@ public record RunState(
         List<Step.AttemptFailed> failures,
         int outputRejections,
         boolean outputRejectedLast,
-        boolean outcomeUnknown,
         Transcript transcript,
         @Nullable String cancelReason,
         boolean ended) {
 
     public static final RunState INITIAL = new RunState(
-            0, 0, BigDecimal.ZERO, Map.of(), null, List.of(), 0, false, false, Transcript.EMPTY, null, false);
+            0, 0, BigDecimal.ZERO, Map.of(), null, List.of(), 0, false, Transcript.EMPTY, null, false);
 
     public static RunState of(Iterable<? extends Step> steps) {
         RunState state = INITIAL;
@@ -49,11 +48,13 @@ public record RunState(
                 draft.toolCalls++;
                 draft.put(new CallState.Intended(call, effectKey, version));
             }
-            case Step.ToolReturned(ToolCall call, Step.ToolOutcome outcome, String resultJson) -> {
+            case Step.ToolReturned(ToolCall call, var _, String resultJson) -> {
                 draft.put(new CallState.Answered(call));
-                draft.outcomeUnknown |= outcome == Step.ToolOutcome.UNKNOWN;
                 draft.transcript = draft.transcript.plus(new Transcript.Entry.ToolAnswered(call, resultJson));
             }
+            case Step.OutcomeLost(ToolCall call, String effectKey, int version) ->
+                draft.put(new CallState.InDoubt(call, effectKey, version));
+            case Step.OutcomeSettled settled -> draft.settle(settled);
             case Step.ApprovalRequested(ToolCall call, String approvalId, int version) ->
                 draft.put(new CallState.AwaitingApproval(call, approvalId, version));
             case Step.ApprovalAnswered answer -> draft.answer(answer);
@@ -79,6 +80,14 @@ public record RunState(
                 .findFirst();
     }
 
+    public Optional<CallState.InDoubt> inDoubt(String effectKey) {
+        return calls.values().stream()
+                .filter(CallState.InDoubt.class::isInstance)
+                .map(CallState.InDoubt.class::cast)
+                .filter(call -> call.effectKey().equals(effectKey))
+                .findFirst();
+    }
+
     /** The calls of the latest turn that still need an answer. */
     public List<CallState> openCalls() {
         return calls.values().stream()
@@ -95,7 +104,6 @@ public record RunState(
         private List<Step.AttemptFailed> failures;
         private int outputRejections;
         private boolean outputRejectedLast;
-        private boolean outcomeUnknown;
         private Transcript transcript;
         private @Nullable String cancelReason;
         private boolean ended;
@@ -109,7 +117,6 @@ public record RunState(
             failures = from.failures;
             outputRejections = from.outputRejections;
             outputRejectedLast = from.outputRejectedLast;
-            outcomeUnknown = from.outcomeUnknown;
             transcript = from.transcript;
             cancelReason = from.cancelReason;
             ended = from.ended;
@@ -135,6 +142,14 @@ public record RunState(
                             case EXPIRED -> denied(waiting, "approval-expired", "Nobody answered in time", null);
                             case CANCELLED -> denied(waiting, "cancelled", "The request was withdrawn", null);
                         });
+            }
+        }
+
+        /** Whoever approved the call approved one effect; when that did not happen, the approval still stands. */
+        void settle(Step.OutcomeSettled settled) {
+            if (settled.verdict() == Step.Verdict.NOT_DONE
+                    && calls.get(settled.call().callId()) instanceof CallState.InDoubt doubt) {
+                put(new CallState.Approved(doubt.call(), doubt.toolVersion()));
             }
         }
 
@@ -172,7 +187,6 @@ public record RunState(
                     failures,
                     outputRejections,
                     outputRejectedLast,
-                    outcomeUnknown,
                     transcript,
                     cancelReason,
                     ended);

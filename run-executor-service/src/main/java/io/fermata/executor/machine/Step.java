@@ -29,6 +29,17 @@ public sealed interface Step {
             @Nullable String by,
             @Nullable String notes) implements Step {}
 
+    /** Nobody knows whether the tool acted, and asking it again could make it act twice. */
+    record OutcomeLost(ToolCall call, String effectKey, int toolVersion) implements Step {}
+
+    /** A person found out. When it was done, the tool's answer follows; when it was not, the call may be made anew. */
+    record OutcomeSettled(
+            ToolCall call,
+            String effectKey,
+            Verdict verdict,
+            String by,
+            @Nullable String note) implements Step {}
+
     /** A model call that brought nothing. {@code retryAt} is null when this model is not to be asked again. */
     record AttemptFailed(
             String model, RunError error, @Nullable Instant retryAt) implements Step {}
@@ -47,6 +58,11 @@ public sealed interface Step {
         FAILED,
         UNKNOWN,
         NOT_RUN
+    }
+
+    enum Verdict {
+        DONE,
+        NOT_DONE
     }
 
     enum Decision {

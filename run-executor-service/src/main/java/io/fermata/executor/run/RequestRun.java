@@ -114,6 +114,7 @@ public class RequestRun {
                 agentVersion,
                 command.sessionId() == null ? ids.next("ses") : command.sessionId(),
                 Status.QUEUED,
+                null,
                 0,
                 json.write(command.input()),
                 null,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run and how it stands. Every change gives a new value with the next version; a run that has ended cannot change.
  *
+ * @param waitingReason one of {@link WaitingReason} while the status is {@link Status#WAITING}
  * @param inputJson what the run was started with
  * @param model the model that answered last, as {@code provider/model}
  * @param parkedMillis how long it has waited for people and timers; not counted against its timeout
@@ -18,6 +19,7 @@ public record Run(
         int agentVersion,
         String sessionId,
         Status status,
+        @Nullable String waitingReason,
         long version,
         String inputJson,
         @Nullable String outputJson,
@@ -46,7 +48,18 @@ public record Run(
     }
 
     public Run sleep(Instant until) {
-        return change(Status.WAITING).wakeAt(until).done();
+        return change(Status.WAITING).waiting(WaitingReason.TIMER, until).done();
+    }
+
+    /** Until a person says what became of a call. */
+    public Run awaitReconciliation() {
+        return change(Status.WAITING)
+                .waiting(WaitingReason.NEEDS_RECONCILIATION, null)
+                .done();
+    }
+
+    public boolean needsReconciliation() {
+        return WaitingReason.NEEDS_RECONCILIATION.equals(waitingReason);
     }
 
     public Run succeed(String output, Instant now) {
@@ -71,6 +84,7 @@ public record Run(
     private static final class Change {
         private final Run from;
         private final Status status;
+        private @Nullable String waitingReason;
         private @Nullable String outputJson;
         private @Nullable RunError error;
         private @Nullable String model;
@@ -98,7 +112,8 @@ public record Run(
             return this;
         }
 
-        Change wakeAt(Instant until) {
+        Change waiting(String reason, @Nullable Instant until) {
+            waitingReason = reason;
             wakeAt = until;
             return this;
         }
@@ -118,6 +133,7 @@ public record Run(
                     from.agentVersion,
                     from.sessionId,
                     status,
+                    waitingReason,
                     from.version + 1,
                     from.inputJson,
                     outputJson,

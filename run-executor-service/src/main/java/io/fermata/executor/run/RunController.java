@@ -22,12 +22,15 @@ class RunController {
     private final RunStore runs;
     private final AgentDirectory agents;
     private final ActionsTaken actions;
+    private final UnknownOutcomes unknown;
     private final Json json;
 
-    RunController(RunStore runs, AgentDirectory agents, ActionsTaken actions, Json json) {
+    RunController(
+            RunStore runs, AgentDirectory agents, ActionsTaken actions, UnknownOutcomes unknown, Json json) {
         this.runs = runs;
         this.agents = agents;
         this.actions = actions;
+        this.unknown = unknown;
         this.json = json;
     }
 
@@ -87,7 +90,11 @@ class RunController {
         Map<String, List<RunView.ActionTaken>> taken =
                 actions.of(found.stream().map(Run::id).toList());
         return found.stream()
-                .map(run -> RunView.of(run, taken.getOrDefault(run.id(), List.of()), json))
+                .map(run -> RunView.of(
+                        run,
+                        taken.getOrDefault(run.id(), List.of()),
+                        run.needsReconciliation() ? unknown.of(run.id()) : List.of(),
+                        json))
                 .toList();
     }
 

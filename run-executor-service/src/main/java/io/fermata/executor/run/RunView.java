@@ -16,6 +16,7 @@ public record RunView(
         int agentVersion,
         String sessionId,
         String status,
+        @Nullable String waitingReason,
         JsonNode input,
         @Nullable JsonNode output,
         @Nullable RunFailure error,
@@ -30,6 +31,7 @@ public record RunView(
         String costUsd,
         int stepsExecuted,
         List<ActionTaken> actionsTaken,
+        List<UnknownOutcome> unknownOutcomes,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
@@ -43,7 +45,20 @@ public record RunView(
     public record ActionTaken(
             String action, String target, boolean approved, boolean autoApproved, String outcome, Instant at) {}
 
-    public static RunView of(Run run, List<ActionTaken> actions, Json json) {
+    /**
+     * A call that may or may not have taken effect. The run waits for a person to say which.
+     *
+     * @param stepId what the answer must name
+     * @param arguments exactly what the tool was given
+     */
+    public record UnknownOutcome(String stepId, String tool, JsonNode arguments, Instant since) {}
+
+    /** Without what has to be read from the run's log. */
+    public static RunView of(Run run, Json json) {
+        return of(run, List.of(), List.of(), json);
+    }
+
+    static RunView of(Run run, List<ActionTaken> actions, List<UnknownOutcome> unknown, Json json) {
         ModelId model = run.model() == null ? null : ModelId.parse(run.model());
         Totals totals = run.totals();
         return new RunView(
@@ -52,6 +67,7 @@ public record RunView(
                 run.agentVersion(),
                 run.sessionId(),
                 run.status().wire(),
+                run.waitingReason(),
                 json.read(run.inputJson()),
                 run.outputJson() == null ? null : json.read(run.outputJson()),
                 failure(run.error()),
@@ -66,6 +82,7 @@ public record RunView(
                 totals.costUsd().setScale(6).toPlainString(),
                 totals.steps(),
                 actions,
+                unknown,
                 run.createdAt(),
                 run.startedAt(),
                 run.completedAt());

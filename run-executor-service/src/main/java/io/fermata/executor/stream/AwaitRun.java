@@ -44,7 +44,7 @@ public class AwaitRun {
     }
 
     public static boolean isSettled(Run run) {
-        return run.status().isFinal() || run.status() == Status.WAITING_APPROVAL;
+        return run.status().isFinal() || run.status() == Status.WAITING_APPROVAL || run.needsReconciliation();
     }
 
     private Run require(String runId) {

@@ -5,7 +5,6 @@ import io.fermata.executor.run.RunView;
 import io.fermata.executor.run.StepRow;
 import io.fermata.executor.run.StepView;
 import io.fermata.starter.json.Json;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class RunFrames {
     }
 
     String run(Run run) {
-        return json.write(RunView.of(run, List.of(), json));
+        return json.write(RunView.of(run, json));
     }
 
     String token(String runId, long sequence, long index, String text) {
@@ -41,7 +40,7 @@ class RunFrames {
     }
 
     String runFrame(Run run) {
-        return json.write(new Frame("run", null, RunView.of(run, List.of(), json)));
+        return json.write(new Frame("run", null, RunView.of(run, json)));
     }
 
     String tokenFrame(String runId, long sequence, long index, String text) {

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ToolCatalogue {
 
+    private static final String NEVER_TWICE = "none";
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final ServiceCalls tools;
@@ -75,7 +76,8 @@ public class ToolCatalogue {
                 tool.parameters().toString(),
                 tool.requiresApproval(),
                 tool.riskLevel(),
-                tool.category());
+                tool.category(),
+                !tool.idempotency().equals(NEVER_TWICE));
     }
 
     private record Key(String tenant, String name) {}

@@ -31,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tools that are away, unknown, in doubt, or several at once. */
+/** Tools that are away, unknown, or several at once. */
 @WholeServiceTest
 class ToolTroubleIT {
 
@@ -75,16 +75,6 @@ class ToolTroubleIT {
         assertThat(run.at("/output/message").asString())
                 .contains("tool-timeout")
                 .contains("too slow");
-    }
-
-    @Test
-    void leavesAnOutcomeNobodyKnowsToAPerson() {
-        tool(tool, false, answer("unknown", "null"));
-
-        JsonNode run = api.run(agentWith(tool), "go").expect(200).body();
-
-        assertThat(run.at("/error/code").asString()).isEqualTo("needs-reconciliation");
-        assertThat(executionsOf(tool)).hasSize(1);
     }
 
     @Test

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class GuardrailsTest {
 
     private static final ToolDefinition REFUND =
-            new ToolDefinition("orders.refund", 1, "", "{}", false, "high", "write");
-    private static final ToolDefinition BARE = new ToolDefinition("orders.refund", 1, "", "{}", false, "high", null);
+            new ToolDefinition("orders.refund", 1, "", "{}", false, "high", "write", true);
+    private static final ToolDefinition BARE = new ToolDefinition("orders.refund", 1, "", "{}", false, "high", null, true);
 
     private final Guardrails guardrails =
             PlanBuilder.plan().maxCostUsd("1.000000").build().guardrails();

@@ -96,7 +96,16 @@ final class PlanBuilder {
     }
 
     PlanBuilder tool(String name, boolean requiresApproval, String category) {
-        tools.put(name, new ToolDefinition(name, 7, "a tool", "{}", requiresApproval, "low", category));
+        return tool(name, requiresApproval, category, true);
+    }
+
+    /** A tool whose second call would do its work a second time. */
+    PlanBuilder unrepeatableTool(String name) {
+        return tool(name, false, "write", false);
+    }
+
+    private PlanBuilder tool(String name, boolean requiresApproval, String category, boolean repeatable) {
+        tools.put(name, new ToolDefinition(name, 7, "a tool", "{}", requiresApproval, "low", category, repeatable));
         return this;
     }
 

@@ -9,8 +9,10 @@ import static io.fermata.executor.machine.Steps.call;
 import static io.fermata.executor.machine.Steps.decides;
 import static io.fermata.executor.machine.Steps.fails;
 import static io.fermata.executor.machine.Steps.intends;
+import static io.fermata.executor.machine.Steps.loses;
 import static io.fermata.executor.machine.Steps.returns;
 import static io.fermata.executor.machine.Steps.says;
+import static io.fermata.executor.machine.Steps.settles;
 import static io.fermata.executor.machine.Steps.truncated;
 import static io.fermata.executor.machine.Steps.wants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,13 +161,66 @@ class RunMachineTest {
             assertThat(after(tools().forbid("orders.refund", "read_operations"), wants(LOOKUP, REFUND)))
                     .satisfiesExactly(refusing(LOOKUP, "action-forbidden"), refusing(REFUND, "action-forbidden"));
         }
+    }
+
+    @Nested
+    class Doubts {
+        private final PlanBuilder plan = tools().unrepeatableTool("orders.refund");
+        private final PlanBuilder late = plan.deadline(NOW.minusSeconds(1));
 
         @Test
-        void endsWhenNobodyKnowsWhetherACallTookEffect() {
-            Step unknown = returns(LOOKUP, Step.ToolOutcome.UNKNOWN);
+        void leaveTheRunToAPerson() {
+            assertThat(after(tools(), wants(REFUND), intends(REFUND), loses(REFUND)))
+                    .containsExactly(new Effect.AwaitReconciliation());
+        }
 
-            assertThat(after(tools(), wants(LOOKUP, REFUND), intends(LOOKUP), intends(REFUND), unknown))
-                    .satisfiesExactly(refusing(REFUND), failing(Code.NEEDS_RECONCILIATION));
+        @Test
+        void letTheOtherCallsOfTheTurnGoOn() {
+            assertThat(after(tools(), wants(LOOKUP, REFUND), intends(LOOKUP), intends(REFUND), loses(REFUND)))
+                    .containsExactly(new Effect.InvokeTool(LOOKUP, 7, "stp_of_c1"));
+        }
+
+        @Test
+        void areOverOnceThePersonGivesTheAnswer() {
+            assertThat(after(
+                            tools(),
+                            wants(REFUND),
+                            intends(REFUND),
+                            loses(REFUND),
+                            settles(REFUND, Step.Verdict.DONE),
+                            returns(REFUND)))
+                    .containsExactly(new Effect.CallModel(MODEL, 1_000));
+        }
+
+        @Test
+        void makeTheCallAnewWhenItWasNotDone() {
+            assertThat(after(
+                            gated(),
+                            wants(REFUND),
+                            asks(REFUND),
+                            decides(REFUND, Step.Decision.APPROVED, null),
+                            intends(REFUND),
+                            loses(REFUND),
+                            settles(REFUND, Step.Verdict.NOT_DONE)))
+                    .containsExactly(new Effect.InvokeTool(REFUND, 7, null));
+        }
+
+        @Test
+        void outlastTheTimeOfTheRun() {
+            assertThat(after(late, wants(REFUND), intends(REFUND), loses(REFUND)))
+                    .containsExactly(new Effect.AwaitReconciliation());
+        }
+
+        @Test
+        void areNotMadeByEndingWhileACallIsUnderWay() {
+            assertThat(after(late, wants(LOOKUP, REFUND), intends(REFUND)))
+                    .containsExactly(new Effect.InvokeTool(REFUND, 7, "stp_of_c2"));
+        }
+
+        @Test
+        void keepNoRunWhoseCallsCanBeMadeAgain() {
+            assertThat(after(late, wants(LOOKUP), intends(LOOKUP)))
+                    .satisfiesExactly(refusing(LOOKUP), failing(Code.RUN_TIMEOUT));
         }
     }
 

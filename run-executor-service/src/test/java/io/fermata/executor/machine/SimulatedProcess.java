@@ -88,6 +88,7 @@ final class SimulatedProcess {
             }
             case Effect.RejectOutput(String reason) -> append(new Step.OutputRejected(reason));
             case Effect.Finish(Effect.Ending ending) -> append(last(ending));
+            case Effect.AwaitReconciliation _ -> settleDoubts();
             case Effect.Sleep _, Effect.AwaitApproval _ -> {
                 return effect;
             }
@@ -116,8 +117,17 @@ final class SimulatedProcess {
         begin(call.callId(), () -> {
             Step.ToolOutcome outcome = world.tool(call, key, log);
             boundary.run();
-            append(Steps.returns(call, outcome));
+            append(outcome == Step.ToolOutcome.UNKNOWN ? new Step.OutcomeLost(call, key, version) : Steps.returns(call, outcome));
         });
+    }
+
+    private void settleDoubts() {
+        for (CallState open : state.openCalls()) {
+            if (open instanceof CallState.InDoubt doubt) {
+                append(Steps.settles(doubt.call(), Step.Verdict.DONE));
+                append(Steps.returns(doubt.call()));
+            }
+        }
     }
 
     private void begin(String key, Runnable effect) {

@@ -40,6 +40,14 @@ final class Steps {
         return new Step.ToolReturned(call, outcome, "{}");
     }
 
+    static Step loses(ToolCall call) {
+        return new Step.OutcomeLost(call, "stp_of_" + call.callId(), 7);
+    }
+
+    static Step settles(ToolCall call, Step.Verdict verdict) {
+        return new Step.OutcomeSettled(call, "stp_of_" + call.callId(), verdict, "user:boss", null);
+    }
+
     static Step asks(ToolCall call) {
         return new Step.ApprovalRequested(call, "apr_of_" + call.callId(), 7);
     }

@@ -1,0 +1,97 @@
+package io.fermata.executor.intake;
+
+import io.fermata.contracts.event.AuditOutcome;
+import io.fermata.contracts.event.AuditRecorded;
+import io.fermata.executor.execution.Reconciliation;
+import io.fermata.executor.execution.Signals;
+import io.fermata.executor.intake.Reconciliations.Recorded;
+import io.fermata.executor.run.RunStore;
+import io.fermata.executor.run.UnknownOutcomes;
+import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Takes a person's word for what became of a call: on record, in the audit trail, and to the run, in one transaction. */
+@Service
+class ReconcileRun {
+
+    private final RunStore runs;
+    private final UnknownOutcomes unknown;
+    private final Reconciliations reconciliations;
+    private final Signals signals;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    ReconcileRun(
+            RunStore runs,
+            UnknownOutcomes unknown,
+            Reconciliations reconciliations,
+            Signals signals,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
+        this.runs = runs;
+        this.unknown = unknown;
+        this.reconciliations = reconciliations;
+        this.signals = signals;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The answer that is on record now: this one, or the same one given before. */
+    @Transactional
+    public Recorded handle(String runId, Reconciliation found) {
+        if (runs.find(runId).isEmpty()) {
+            throw ProblemException.notFound("run");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!reconciliations.record(runId, found, now)) {
+            return requireSame(found, reconciliations.require(runId, found.stepId()));
+        }
+        boolean inDoubt = unknown.of(runId).stream()
+                .anyMatch(outcome -> outcome.stepId().equals(found.stepId()));
+        if (!inDoubt || !signals.reconciled(runId, found)) {
+            throw ProblemException.conflict("The run does not wait for the outcome of this step.");
+        }
+        audit(runId, found, now);
+        return new Recorded(found, now);
+    }
+
+    private static Recorded requireSame(Reconciliation found, Recorded before) {
+        if (found.verdict() != before.found().verdict()
+                || !found.outputJson().equals(before.found().outputJson())) {
+            throw ProblemException.conflict("Somebody has said otherwise about this step already.");
+        }
+        return before;
+    }
+
+    private void audit(String runId, Reconciliation found, Instant now) {
+        String auditId = ids.next("aud");
+        outbox.publish(OutgoingEvent.of(
+                auditId,
+                auditId,
+                new AuditRecorded(
+                        auditId,
+                        found.by(),
+                        "run.reconcile",
+                        "run",
+                        runId,
+                        AuditOutcome.SUCCEEDED,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("step_id", found.stepId())
+                                .put("outcome", found.verdict().name().toLowerCase(Locale.ROOT))
+                                .put("note", found.note()),
+                        now)));
+    }
+}
