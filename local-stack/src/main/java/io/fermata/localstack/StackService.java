@@ -28,6 +28,11 @@ public enum StackService {
         return module;
     }
 
+    /** Name of the second instance, where one runs. */
+    public String second() {
+        return module + "-2";
+    }
+
     public int defaultPort() {
         return defaultPort;
     }

@@ -4,11 +4,24 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.ToIntFunction;
 
-/** The properties of a single KRaft node that is broker and controller in one, sized for one machine. */
-public record BrokerConfiguration(Path data, int port, int controllerPort) {
+/**
+ * The properties of a single KRaft node that is broker and controller in one, sized for one machine.
+ *
+ * @param detour a second listener whose clients are told to come back by another port
+ */
+public record BrokerConfiguration(Path data, int port, int controllerPort, Optional<Detour> detour) {
     public static final String HOST = "127.0.0.1";
+
+    public BrokerConfiguration(Path data, int port, int controllerPort) {
+        this(data, port, controllerPort, Optional.empty());
+    }
+
+    /** Where the broker listens, and where it says it does. */
+    public record Detour(int listening, int advertised) {}
 
     public String bootstrapServers() {
         return HOST + ":" + port;
@@ -28,14 +41,23 @@ public record BrokerConfiguration(Path data, int port, int controllerPort) {
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
         properties.setProperty(
-                "listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort
+                        + listener(Detour::listening));
+        properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers() + listener(Detour::advertised));
+        properties.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT");
+        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
         properties.setProperty("log.dirs", data.toString());
         replication(properties);
         sizes(properties);
         return properties;
+    }
+
+    private String listener(ToIntFunction<Detour> port) {
+        return detour.map(way -> ",DETOUR://" + HOST + ":" + port.applyAsInt(way)).orElse("");
     }
 
     private static void replication(Properties properties) {

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class PortPlan {
     private static final int DEFAULT_BASE = 8080;
     private static final int MANAGEMENT_OFFSET = 1000;
+    private static final int SECOND_OFFSET = 20;
 
     private final Map<String, Endpoint> endpoints;
 
@@ -34,8 +35,8 @@ public final class PortPlan {
         for (StackService service : StackService.values()) {
             String variable = "FERMATA_" + service.name().toUpperCase(Locale.ROOT) + "_PORT";
             int port = number(environment, variable, base + service.defaultPort() - DEFAULT_BASE);
-            endpoints.put(service.module(), new Endpoint(port, variable));
-            endpoints.put(management(service.module()), new Endpoint(port + MANAGEMENT_OFFSET, variable));
+            putService(endpoints, service.module(), port, variable);
+            putService(endpoints, service.second(), port + SECOND_OFFSET, variable);
         }
         requireDistinct(endpoints);
         return new PortPlan(endpoints);
@@ -62,6 +63,11 @@ public final class PortPlan {
 
     public Endpoint managementOf(String service) {
         return of(management(service));
+    }
+
+    private static void putService(Map<String, Endpoint> endpoints, String name, int port, String variable) {
+        endpoints.put(name, new Endpoint(port, variable));
+        endpoints.put(management(name), new Endpoint(port + MANAGEMENT_OFFSET, variable));
     }
 
     private static String management(String service) {

@@ -49,6 +49,20 @@ public final class ProcessTable {
         }
     }
 
+    /**
+     * Sends a signal the JDK has no word for.
+     *
+     * @param signal as {@code kill} knows it, such as {@code STOP}
+     */
+    public void signal(String name, String signal) throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = find(name);
+        if (process.isPresent()) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.get().pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
     /** SIGKILL, and waits until the process is gone. */
     public void kill(String name) throws IOException, InterruptedException {
         Optional<ProcessHandle> process = find(name);

@@ -27,6 +27,7 @@ final class AotTraining {
         List<ServiceProcess> untrained = processes.stream()
                 .filter(ServiceProcess.class::isInstance)
                 .map(ServiceProcess.class::cast)
+                .filter(ServiceProcess::trains)
                 .filter(this::needsTraining)
                 .toList();
         Parallel.forEach(untrained, Runtime.getRuntime().availableProcessors(), this::train);

@@ -2,16 +2,20 @@ package io.fermata.localstack.stack;
 
 import io.fermata.localstack.kafka.BrokerCommand;
 import io.fermata.localstack.kafka.BrokerConfiguration;
+import io.fermata.localstack.kafka.BrokerConfiguration.Detour;
 import io.fermata.localstack.kafka.TopicPlan;
 import io.fermata.localstack.network.Endpoint;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.process.ProcessSpec;
+import io.fermata.localstack.stack.Topology.KafkaDetour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka broker with every topic of the platform. */
 final class KafkaProcess implements StackProcess {
@@ -22,11 +26,17 @@ final class KafkaProcess implements StackProcess {
     private final StackDirectory directory;
     private final PortPlan ports;
     private final Map<String, String> environment;
+    private final @Nullable KafkaDetour detour;
 
-    KafkaProcess(StackDirectory directory, PortPlan ports, Map<String, String> environment) {
+    KafkaProcess(
+            StackDirectory directory,
+            PortPlan ports,
+            Map<String, String> environment,
+            @Nullable KafkaDetour detour) {
         this.directory = directory;
         this.ports = ports;
         this.environment = environment;
+        this.detour = detour;
     }
 
     @Override
@@ -79,6 +89,7 @@ final class KafkaProcess implements StackProcess {
         return new BrokerConfiguration(
                 directory.data(name()),
                 ports.of("kafka").port(),
-                ports.of("kafka-controller").port());
+                ports.of("kafka-controller").port(),
+                detour == null ? Optional.empty() : Optional.of(new Detour(detour.listening(), detour.advertised())));
     }
 }

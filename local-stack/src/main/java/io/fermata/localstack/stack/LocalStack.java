@@ -6,7 +6,6 @@ import io.fermata.localstack.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,51 +58,31 @@ public final class LocalStack {
             Map<String, String> environment,
             StackProgress progress)
             throws IOException {
+        return of(repository, directory, ports, environment, Topology.PLAIN, progress);
+    }
+
+    /** The same, but not in its plain form. */
+    public static LocalStack of(
+            Path repository,
+            StackDirectory directory,
+            PortPlan ports,
+            Map<String, String> environment,
+            Topology topology,
+            StackProgress progress)
+            throws IOException {
         Secrets secrets = Secrets.loadOrCreate(directory.secrets());
-        ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory);
+        ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory, topology);
         List<StackProcess> foundations = List.of(
                 new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
-                new KafkaProcess(directory, ports, services.base()));
+                new KafkaProcess(directory, ports, services.base(), topology.kafka()));
         boolean training = !environment.getOrDefault("FERMATA_AOT", "").equals("off");
         return new LocalStack(
                 directory,
                 ports,
                 foundations,
-                applications(repository, directory, ports, environment, services),
+                new Applications(repository, directory, ports, environment, services, topology).all(),
                 progress,
                 training);
-    }
-
-    private static List<StackProcess> applications(
-            Path repository,
-            StackDirectory directory,
-            PortPlan ports,
-            Map<String, String> environment,
-            ServiceEnvironment services) {
-        List<StackProcess> applications = new ArrayList<>();
-        if (ServiceEnvironment.usesScriptedModel(environment)) {
-            applications.add(new TestkitProcess(
-                    "scripted-model",
-                    "io.fermata.testkit.ScriptedModelServer",
-                    ports.of("scripted-model"),
-                    List.of(),
-                    directory,
-                    services.base()));
-        }
-        // Slow on purpose: the demo kills the executor while the tool is still thinking.
-        String lookupDelay = environment.getOrDefault("FERMATA_DEMO_LOOKUP_DELAY_MS", "3000");
-        applications.add(new TestkitProcess(
-                "demo-tools",
-                "io.fermata.testkit.DemoToolServer",
-                ports.of("demo-tools"),
-                List.of("--lookup-delay-ms", lookupDelay),
-                directory,
-                services.base()));
-        for (StackService service : StackService.values()) {
-            ServiceApp app = new ServiceApp(service, repository, directory);
-            applications.add(new ServiceProcess(service, app, services, ports, directory, Agents.of(environment)));
-        }
-        return applications;
     }
 
     /** Starts whatever does not run and returns when everything is ready. */
@@ -141,6 +120,20 @@ public final class LocalStack {
     public void kill(String name) throws IOException, InterruptedException {
         table.kill(require(name).name());
         progress.stopped(name);
+    }
+
+    /** SIGSTOP: the process stays, with its connections, and does nothing until it is thawed. */
+    public void freeze(String name) throws IOException, InterruptedException {
+        table.signal(require(name).name(), "STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void thaw(String name) throws IOException, InterruptedException {
+        table.signal(require(name).name(), "CONT");
+    }
+
+    public boolean ready(String name) {
+        return runs(name) && require(name).ready();
     }
 
     public boolean runs(String name) {

@@ -23,8 +23,8 @@ final class ServiceApp {
         this.home = directory.apps().resolve(service.module());
     }
 
-    /** Unpacks the jar unless that was done for exactly this build. */
-    Path extracted() throws IOException, InterruptedException {
+    /** Unpacks the jar unless that was done for exactly this build; two instances may ask at the same time. */
+    synchronized Path extracted() throws IOException, InterruptedException {
         Path stamp = home.resolve("build");
         String build = build();
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(build)) {

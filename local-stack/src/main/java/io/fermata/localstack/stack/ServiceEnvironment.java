@@ -18,12 +18,19 @@ final class ServiceEnvironment {
     private final PortPlan ports;
     private final Secrets secrets;
     private final StackDirectory directory;
+    private final Topology topology;
 
-    ServiceEnvironment(Map<String, String> caller, PortPlan ports, Secrets secrets, StackDirectory directory) {
+    ServiceEnvironment(
+            Map<String, String> caller,
+            PortPlan ports,
+            Secrets secrets,
+            StackDirectory directory,
+            Topology topology) {
         this.caller = caller;
         this.ports = ports;
         this.secrets = secrets;
         this.directory = directory;
+        this.topology = topology;
     }
 
     /** Whether the scripted model stands in because no provider is named. */
@@ -32,20 +39,19 @@ final class ServiceEnvironment {
                 .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
-    Map<String, String> of(StackService service) {
+    /** @param name of the instance, which decides its ports and its ways to others */
+    Map<String, String> of(StackService service, String name) {
         Map<String, String> environment = new HashMap<>(base());
-        environment.put("SERVER_PORT", port(service));
+        environment.put("SERVER_PORT", Integer.toString(ports.of(name).port()));
         environment.put(
                 "MANAGEMENT_SERVER_PORT",
-                Integer.toString(ports.managementOf(service.module()).port()));
-        environment.put(
-                "FERMATA_KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + ports.of("kafka").port());
+                Integer.toString(ports.managementOf(name).port()));
+        environment.put("FERMATA_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port(name, "kafka"));
         environment.put("FERMATA_SECRET_KEY", secrets.secretKey());
-        addIssuers(environment);
-        addServices(environment);
-        addModels(environment);
-        service.database().ifPresent(database -> addDatabase(environment, database));
+        addIssuers(name, environment);
+        addServices(name, environment);
+        addModels(name, environment);
+        service.database().ifPresent(database -> addDatabase(name, environment, database));
         if (service == StackService.IDENTITY) {
             environment.put(
                     "FERMATA_PLATFORM_ADMIN_KEY_FILE",
@@ -68,22 +74,23 @@ final class ServiceEnvironment {
         return environment;
     }
 
-    private void addIssuers(Map<String, String> environment) {
+    /** An issuer's name is the same however it is reached. */
+    private void addIssuers(String name, Map<String, String> environment) {
         environment.put("FERMATA_ISSUERS_0_URI", url(StackService.IDENTITY));
-        environment.put("FERMATA_ISSUERS_0_JWKS_URI", url(StackService.IDENTITY) + "/oauth2/jwks");
+        environment.put("FERMATA_ISSUERS_0_JWKS_URI", url(name, StackService.IDENTITY.module()) + "/oauth2/jwks");
         environment.put("FERMATA_ISSUERS_1_URI", url(StackService.EXECUTOR));
-        environment.put("FERMATA_ISSUERS_1_JWKS_URI", url(StackService.EXECUTOR) + "/oauth2/jwks");
+        environment.put("FERMATA_ISSUERS_1_JWKS_URI", url(name, StackService.EXECUTOR.module()) + "/oauth2/jwks");
     }
 
-    private void addServices(Map<String, String> environment) {
+    private void addServices(String name, Map<String, String> environment) {
         for (StackService service : StackService.values()) {
-            environment.put("FERMATA_" + service.name() + "_URL", url(service));
+            environment.put("FERMATA_" + service.name() + "_URL", url(name, service.module()));
         }
     }
 
-    private void addModels(Map<String, String> environment) {
+    private void addModels(String name, Map<String, String> environment) {
         if (usesScriptedModel(caller)) {
-            String model = ports.of("scripted-model").url() + "/v1";
+            String model = url(name, "scripted-model") + "/v1";
             environment.put("OPENAI_BASE_URL", model);
             environment.put("OPENAI_API_KEY", "scripted");
             environment.put("ANTHROPIC_BASE_URL", model);
@@ -93,12 +100,11 @@ final class ServiceEnvironment {
         }
     }
 
-    private void addDatabase(Map<String, String> environment, String database) {
+    private void addDatabase(String name, Map<String, String> environment, String database) {
         DatabaseCredentials credentials = secrets.of(database);
         environment.put(
                 "FERMATA_DATABASE_URL",
-                "jdbc:postgresql://" + PostgresServer.HOST + ":"
-                        + ports.of("postgres").port() + "/" + database);
+                "jdbc:postgresql://" + PostgresServer.HOST + ":" + port(name, "postgres") + "/" + database);
         environment.put("FERMATA_DATABASE_APP_PASSWORD", credentials.appPassword());
         environment.put("FERMATA_DATABASE_OWNER_PASSWORD", credentials.ownerPassword());
         environment.put("FERMATA_DATABASE_RELAY_PASSWORD", credentials.relayPassword());
@@ -108,7 +114,11 @@ final class ServiceEnvironment {
         return ports.of(service.module()).url();
     }
 
-    private String port(StackService service) {
-        return Integer.toString(ports.of(service.module()).port());
+    private String url(String name, String target) {
+        return "http://127.0.0.1:" + port(name, target);
+    }
+
+    private int port(String name, String target) {
+        return topology.detour(name, target).orElseGet(() -> ports.of(target).port());
     }
 }

@@ -7,9 +7,10 @@ import io.fermata.localstack.process.ProcessSpec;
 import java.io.IOException;
 import java.util.List;
 
-/** One service of the platform. */
+/** One instance of a service of the platform. */
 final class ServiceProcess implements StackProcess {
     private final StackService service;
+    private final String name;
     private final ServiceApp app;
     private final ServiceEnvironment environment;
     private final PortPlan ports;
@@ -18,12 +19,14 @@ final class ServiceProcess implements StackProcess {
 
     ServiceProcess(
             StackService service,
+            String name,
             ServiceApp app,
             ServiceEnvironment environment,
             PortPlan ports,
             StackDirectory directory,
             List<String> agents) {
         this.service = service;
+        this.name = name;
         this.app = app;
         this.environment = environment;
         this.ports = ports;
@@ -33,7 +36,7 @@ final class ServiceProcess implements StackProcess {
 
     @Override
     public String name() {
-        return service.module();
+        return name;
     }
 
     @Override
@@ -51,6 +54,11 @@ final class ServiceProcess implements StackProcess {
         return Probes.answersOk(ports.of(name()).url() + "/readyz");
     }
 
+    /** One instance of a service learns for all. */
+    boolean trains() {
+        return name.equals(service.module());
+    }
+
     ServiceApp app() {
         return app;
     }
@@ -60,6 +68,6 @@ final class ServiceProcess implements StackProcess {
     }
 
     private ProcessSpec spec(List<String> command) {
-        return new ProcessSpec(name(), command, environment.of(service), directory.log(name()));
+        return new ProcessSpec(name(), command, environment.of(service, name), directory.log(name()));
     }
 }

@@ -33,6 +33,11 @@ public record StackDirectory(Path root) {
         return root.resolve("apps");
     }
 
+    /** What the oracle of a torture run wrote down. */
+    public Path ledger() {
+        return root.resolve("data").resolve("ledger.jsonl");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.json");
     }

@@ -7,6 +7,7 @@ import io.fermata.localstack.network.PortPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,8 +60,29 @@ class ServiceEnvironmentTest {
                 .containsEntry("SERVER_PORT", "7000");
     }
 
+    @Test
+    void aSecondInstanceListensElsewhereAndDetoursAreTheCallersOwn() throws IOException {
+        var topology = new Topology(
+                Set.of(StackService.EXECUTOR),
+                Map.of("tool-service", 7001, "run-executor-service-2>postgres", 7002),
+                null,
+                false);
+
+        assertThat(environment(Map.of(), topology).of(StackService.EXECUTOR, "run-executor-service-2"))
+                .containsEntry("SERVER_PORT", "8103")
+                .containsEntry("FERMATA_TOOLS_URL", "http://127.0.0.1:7001")
+                .containsEntry("FERMATA_DATABASE_URL", "jdbc:postgresql://127.0.0.1:7002/fermata_executor")
+                .containsEntry("FERMATA_ISSUERS_1_URI", "http://127.0.0.1:8083");
+        assertThat(environment(Map.of(), topology).of(StackService.EXECUTOR, "run-executor-service"))
+                .containsEntry("FERMATA_DATABASE_URL", "jdbc:postgresql://127.0.0.1:5433/fermata_executor");
+    }
+
     private Map<String, String> of(StackService service, Map<String, String> caller) throws IOException {
+        return environment(caller, Topology.PLAIN).of(service, service.module());
+    }
+
+    private ServiceEnvironment environment(Map<String, String> caller, Topology topology) throws IOException {
         Secrets secrets = Secrets.loadOrCreate(home.resolve("secrets.json"));
-        return new ServiceEnvironment(caller, PortPlan.from(caller), secrets, new StackDirectory(home)).of(service);
+        return new ServiceEnvironment(caller, PortPlan.from(caller), secrets, new StackDirectory(home), topology);
     }
 }
