@@ -27,12 +27,15 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (failure instanceof AsyncRequestNotUsableException) {
             return; // the caller is gone, nobody is left to answer
         }
         ProblemException problem = translate(failure, request);
         record(problem, failure);
+        if (response.isCommitted() && !(failure instanceof IOException)) {
+            throw failure; // the server cuts the connection, so that nobody takes half an answer for a whole one
+        }
         writer.write(request, response, problem);
     }
 

@@ -1,0 +1,93 @@
+package io.fermata.starter.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has refused calls written down, and bounds what a flood can cause: of one subject {@value #WRITTEN_ONE_BY_ONE} a
+ * minute are written as they are, and the rest of that minute as one entry that counts them. A minute of a flood is at
+ * most eleven rows per subject and replica, and no refusal goes untold.
+ */
+final class Denials implements AutoCloseable {
+    static final int WRITTEN_ONE_BY_ONE = 10;
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private static final int MOST_SUBJECTS = 10_000;
+
+    private record Subject(TenantId tenant, String name) {}
+
+    private record Minute(String operation, int refused) {
+        Minute oneMore() {
+            return new Minute(operation, refused + 1);
+        }
+    }
+
+    private final BiConsumer<TenantId, AuditEntry> written;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Cache<Subject, Minute> minutes;
+
+    /** @param written writes an entry for a tenant, and does not throw */
+    Denials(BiConsumer<TenantId, AuditEntry> written, Ticker ticker) {
+        this.written = written;
+        this.minutes = Caffeine.newBuilder()
+                .maximumSize(MOST_SUBJECTS)
+                .expireAfter(Expiry.creating((Subject _, Minute _) -> WINDOW))
+                .ticker(ticker)
+                .scheduler(Scheduler.systemScheduler())
+                .executor(executor)
+                .removalListener(this::over)
+                .build();
+    }
+
+    static AuditEntry entry(String operation) {
+        return AuditEntry.of("operation.call", "operation", operation).denied();
+    }
+
+    /** The operation is method and path pattern: what there is to call, not what it was called with. */
+    void note(String subject, String operation, AuditEntry entry) {
+        Subject who = new Subject(Tenants.current(), subject);
+        // Counted while the minute is locked: one that ends meanwhile has either counted this call or is a new one.
+        Minute counted =
+                minutes.asMap().compute(who, (_, known) -> known == null ? new Minute(operation, 1) : known.oneMore());
+        if (counted.refused() <= WRITTEN_ONE_BY_ONE) {
+            written.accept(who.tenant(), entry.by(subject));
+        }
+    }
+
+    /** Minutes that have run out are taken note of now rather than soon. */
+    void settle() {
+        minutes.cleanUp();
+    }
+
+    /** What is still being counted is written before the database goes away. */
+    @Override
+    public void close() {
+        executor.close();
+        minutes.asMap().forEach(this::writeRest);
+    }
+
+    private void over(@Nullable Subject who, @Nullable Minute minute, RemovalCause cause) {
+        if (cause.wasEvicted() && who != null && minute != null) {
+            writeRest(who, minute);
+        }
+    }
+
+    private void writeRest(Subject who, Minute minute) {
+        int rest = minute.refused() - WRITTEN_ONE_BY_ONE;
+        if (rest > 0) {
+            written.accept(
+                    who.tenant(), entry(minute.operation()).by(who.name()).with("repeated", rest));
+        }
+    }
+}
