@@ -40,6 +40,7 @@ class RunRequestedConsumer {
     private final AgentDirectory agents;
     private final RequestRun requestRun;
     private final RunStore runs;
+    private final CommitBarrier commits;
     private final RunExecutor executor;
 
     RunRequestedConsumer(
@@ -48,12 +49,14 @@ class RunRequestedConsumer {
             AgentDirectory agents,
             RequestRun requestRun,
             RunStore runs,
+            CommitBarrier commits,
             RunExecutor executor) {
         this.events = events;
         this.authorization = authorization;
         this.agents = agents;
         this.requestRun = requestRun;
         this.runs = runs;
+        this.commits = commits;
         this.executor = executor;
     }
 
@@ -70,7 +73,9 @@ class RunRequestedConsumer {
     }
 
     private boolean isOnRecord(ReceivedEvent<RunRequested> event) {
-        return runs.find(event.data().runId()).isPresent();
+        String run = event.data().runId();
+        return runs.find(run).isPresent()
+                || commits.await() && runs.find(run).isPresent();
     }
 
     private void accept(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {
