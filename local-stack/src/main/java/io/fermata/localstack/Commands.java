@@ -5,6 +5,7 @@ import io.fermata.localstack.console.Style;
 import io.fermata.localstack.console.Terminal;
 import io.fermata.localstack.demo.Demo;
 import io.fermata.localstack.demo.DemoModel;
+import io.fermata.localstack.demo.Person;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.Credentials;
 import io.fermata.localstack.stack.LocalStack;
@@ -47,6 +48,7 @@ final class Commands {
             case "start", "stop", "kill" -> one(command, Options.of(arguments));
             case "demo" -> demo(Options.of(arguments, "--yes", "--down"));
             case "reset" -> reset(Options.of(arguments));
+            case "rebuild-bus" -> rebuildBus(Options.of(arguments, "--yes"));
             default -> throw new UsageException("unknown command '" + command + "', see ./fermata help");
         }
     }
@@ -156,6 +158,20 @@ final class Commands {
         down(options);
         directory.deleteData();
         terminal.line("  " + style.bold("All data is gone.") + style.dim(" ./fermata up starts with none."));
+    }
+
+    private void rebuildBus(Options options) throws IOException, InterruptedException {
+        options.requireNoWords();
+        terminal.line("  Every topic, consumer group and replication slot is deleted. Services that run are restarted and");
+        terminal.line("  send their outbox again from the tables.");
+        if (!new Person(terminal, options.has("--yes")).agrees("Rebuild the bus?")) {
+            terminal.line("  Nothing was changed.");
+            return;
+        }
+        LocalStack stack = stack(StackProgress.SILENT);
+        try (ProgressBoard board = new ProgressBoard(terminal, stack.names())) {
+            stack(board).rebuildBus();
+        }
     }
 
     private LocalStack stack(StackProgress progress) throws IOException {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +47,16 @@ public final class Topic implements AutoCloseable {
     /** Everything there has been up to now with this key. */
     public List<ConsumerRecord<String, byte[]>> withKey(String key) {
         return seenSoFar().stream().filter(message -> key.equals(message.key())).toList();
+    }
+
+    /** The key of every record there is now. */
+    public Set<String> keys() {
+        assignAll();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+        }
+        return seen.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
     }
 
     private List<ConsumerRecord<String, byte[]>> seenSoFar() {

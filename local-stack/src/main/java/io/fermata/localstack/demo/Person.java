@@ -7,20 +7,20 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** Who decides about a held call: the one at the keyboard, or {@code --yes}. */
-final class Person {
+/** Who decides about what cannot be undone: the one at the keyboard, or {@code --yes}. */
+public final class Person {
     private final Terminal terminal;
     private final boolean alwaysYes;
     private final BufferedReader keyboard =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
-    Person(Terminal terminal, boolean alwaysYes) {
+    public Person(Terminal terminal, boolean alwaysYes) {
         this.terminal = terminal;
         this.alwaysYes = alwaysYes;
     }
 
     /** Nobody at the keyboard means no: money does not move because nobody looked. */
-    boolean agrees(String question) throws IOException {
+    public boolean agrees(String question) throws IOException {
         while (true) {
             terminal.out().print("    " + terminal.style().bold(question + " [y/n] "));
             terminal.out().flush();

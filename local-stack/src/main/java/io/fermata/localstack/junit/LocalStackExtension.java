@@ -1,6 +1,7 @@
 package io.fermata.localstack.junit;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a {@link PlatformUnderTest}: what {@code ./fermata up} starts, once per JVM, shared by all classes. */
 public final class LocalStackExtension implements BeforeAllCallback, ParameterResolver {
+    private static @Nullable PlatformUnderTest current;
+
     @Override
     public void beforeAll(ExtensionContext context) {
         platform();
@@ -23,12 +26,19 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
         return platform();
     }
 
-    public static PlatformUnderTest platform() {
-        return Holder.PLATFORM;
+    public static synchronized PlatformUnderTest platform() {
+        if (current == null) {
+            current = PlatformUnderTest.start(
+                    Checkout.root(), Path.of("target", "fermata").toAbsolutePath());
+        }
+        return current;
     }
 
-    private static final class Holder {
-        static final PlatformUnderTest PLATFORM = PlatformUnderTest.start(
-                Checkout.root(), Path.of("target", "fermata").toAbsolutePath());
+    /** For a test that needs the machine to itself: who asks for the platform after this starts a new one. */
+    public static synchronized void makeRoom() {
+        if (current != null) {
+            current.end();
+            current = null;
+        }
     }
 }

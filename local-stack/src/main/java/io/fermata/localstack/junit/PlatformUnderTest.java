@@ -91,6 +91,18 @@ public final class PlatformUnderTest {
         stack.stop(process);
     }
 
+    /** What {@code ./fermata rebuild-bus} does. */
+    public void rebuildBus() {
+        try {
+            stack.rebuildBus();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the bus was rebuilt", e);
+        }
+    }
+
     /** Returns when the process is ready. */
     public void start(String process) {
         stack.start(process);
@@ -103,6 +115,10 @@ public final class PlatformUnderTest {
         environment.put("FERMATA_AOT", "off");
         environment.putIfAbsent("FERMATA_DEMO_LOOKUP_DELAY_MS", "0");
         return environment;
+    }
+
+    void end() {
+        end(stack);
     }
 
     private static void end(LocalStack stack) {

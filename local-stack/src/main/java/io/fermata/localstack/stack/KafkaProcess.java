@@ -6,10 +6,12 @@ import io.fermata.localstack.kafka.BrokerConfiguration.Detour;
 import io.fermata.localstack.kafka.TopicPlan;
 import io.fermata.localstack.network.Endpoint;
 import io.fermata.localstack.network.PortPlan;
+import io.fermata.localstack.postgres.DatabaseScript;
 import io.fermata.localstack.process.ProcessSpec;
 import io.fermata.localstack.stack.Topology.KafkaDetour;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,14 @@ final class KafkaProcess implements StackProcess {
     public void afterReady() throws ExecutionException, InterruptedException {
         try (Admin admin = admin(60_000)) {
             new TopicPlan(RUN_PARTITIONS).create(admin);
+        }
+    }
+
+    /** Throws everything on the broker away, and what the services' relays remember of it. */
+    void rebuild(DatabaseScript databases, String superuserPassword)
+            throws ExecutionException, InterruptedException, SQLException {
+        try (Admin admin = admin(60_000)) {
+            new BusRebuild(admin, databases, superuserPassword).run(RUN_PARTITIONS);
         }
     }
 

@@ -5,11 +5,13 @@ import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,8 @@ public final class LocalStack {
     private final StackDirectory directory;
     private final PortPlan ports;
     private final ProcessTable table;
+    private final PostgresProcess postgres;
+    private final KafkaProcess kafka;
     private final List<StackProcess> foundations;
     private final List<StackProcess> applications;
     private final StackProgress progress;
@@ -31,14 +35,17 @@ public final class LocalStack {
     private LocalStack(
             StackDirectory directory,
             PortPlan ports,
-            List<StackProcess> foundations,
+            PostgresProcess postgres,
+            KafkaProcess kafka,
             List<StackProcess> applications,
             StackProgress progress,
             boolean training) {
         this.directory = directory;
         this.ports = ports;
         this.table = new ProcessTable(directory.pids());
-        this.foundations = foundations;
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.foundations = List.of(postgres, kafka);
         this.applications = applications;
         this.progress = progress;
         this.training = training;
@@ -72,14 +79,12 @@ public final class LocalStack {
             throws IOException {
         Secrets secrets = Secrets.loadOrCreate(directory.secrets());
         ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory, topology);
-        List<StackProcess> foundations = List.of(
-                new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
-                new KafkaProcess(directory, ports, services.base(), topology.kafka()));
         boolean training = !environment.getOrDefault("FERMATA_AOT", "").equals("off");
         return new LocalStack(
                 directory,
                 ports,
-                foundations,
+                new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
+                new KafkaProcess(directory, ports, services.base(), topology.kafka()),
                 new Applications(repository, directory, ports, environment, services, topology).all(),
                 progress,
                 training);
@@ -94,6 +99,24 @@ public final class LocalStack {
         // More at once than there are cores only makes each of them slower.
         Parallel.forEach(applications, Runtime.getRuntime().availableProcessors() + 1, starter::start);
         return new DemoTenant(directory, ports.of(StackService.GATEWAY.module()).url()).ensure();
+    }
+
+    /**
+     * Deletes every topic and replication slot, and lets the services recover from their outbox tables. Services that
+     * ran are stopped for it and run again afterwards; Postgres and Kafka are started when they do not.
+     */
+    public void rebuildBus() throws IOException, InterruptedException {
+        Parallel.forEach(foundations, foundations.size(), starter::start);
+        List<StackProcess> running = applications.stream()
+                .filter(process -> runs(process.name()))
+                .toList();
+        Parallel.forEach(running.reversed(), running.size(), this::stop);
+        try {
+            kafka.rebuild(postgres.databases(), postgres.superuserPassword());
+        } catch (ExecutionException | SQLException e) {
+            throw new StackException("the bus cannot be rebuilt: " + e.getMessage(), e);
+        }
+        Parallel.forEach(running, Runtime.getRuntime().availableProcessors() + 1, starter::start);
     }
 
     /** Stops everything, the services before what they stand on. */

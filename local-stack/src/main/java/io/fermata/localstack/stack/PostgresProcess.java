@@ -2,6 +2,7 @@ package io.fermata.localstack.stack;
 
 import io.fermata.localstack.StackService;
 import io.fermata.localstack.network.Endpoint;
+import io.fermata.localstack.postgres.DatabaseScript;
 import io.fermata.localstack.postgres.PostgresBinaries;
 import io.fermata.localstack.postgres.PostgresServer;
 import io.fermata.localstack.process.ProcessSpec;
@@ -68,6 +69,14 @@ final class PostgresProcess implements StackProcess {
     @Override
     public ShutdownRequest shutdown() {
         return PostgresServer::requestShutdown;
+    }
+
+    DatabaseScript databases() throws IOException {
+        return server().script();
+    }
+
+    String superuserPassword() {
+        return secrets.postgresPassword();
     }
 
     private PostgresServer server() throws IOException {

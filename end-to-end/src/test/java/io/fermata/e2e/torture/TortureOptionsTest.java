@@ -1,0 +1,29 @@
+package io.fermata.e2e.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TortureOptionsTest {
+    @Test
+    void takesTheShortProfileUnlessTold() {
+        assertThat(TortureOptions.of(List.of(), 42)).isEqualTo(new TortureOptions(300, 30, 42));
+    }
+
+    @Test
+    void readsWhatIsAsked() {
+        assertThat(TortureOptions.of(List.of("--seed", "7", "--runs", "2000", "--faults", "200"), 42))
+                .isEqualTo(new TortureOptions(2000, 200, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--runs", "--runs 0", "--faults many", "--speed 3"})
+    void refusesWhatItDoesNotUnderstand(String arguments) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TortureOptions.of(List.of(arguments.split(" ")), 42));
+    }
+}
