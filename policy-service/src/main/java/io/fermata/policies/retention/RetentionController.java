@@ -1,0 +1,40 @@
+package io.fermata.policies.retention;
+
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/audit-events/retention")
+class RetentionController {
+    private final Retentions retentions;
+    private final ChangeRetention change;
+
+    RetentionController(Retentions retentions, ChangeRetention change) {
+        this.retentions = retentions;
+        this.change = change;
+    }
+
+    /** Both what is asked for and what is answered. */
+    record RetentionView(int hotDays) {}
+
+    @GetMapping
+    @RequiresPermission("audit:read")
+    RetentionView retention() {
+        return new RetentionView(retentions.current().hotDays());
+    }
+
+    @PutMapping
+    @RequiresPermission("policies:write")
+    RetentionView change(@RequestBody RetentionView wanted) {
+        if (!Retention.isValid(wanted.hotDays())) {
+            throw ProblemException.validation(
+                    "/hot_days", "must be from " + Retention.SHORTEST + " to " + Retention.LONGEST);
+        }
+        return new RetentionView(change.handle(new Retention(wanted.hotDays())).hotDays());
+    }
+}
