@@ -10,6 +10,7 @@ public enum StackService {
     EXECUTOR("run-executor-service", 8083, "fermata_executor"),
     TOOLS("tool-service", 8084, "fermata_tools"),
     APPROVALS("approval-service", 8085, "fermata_approvals"),
+    POLICIES("policy-service", 8086, "fermata_policies"),
     METERING("metering-service", 8088, "fermata_metering"),
     GATEWAY("gateway-service", 8080, null);
 

@@ -3,6 +3,7 @@ package io.fermata.gateway.routing;
 import io.fermata.gateway.authentication.Access;
 import io.fermata.gateway.tracing.RequestIdentity;
 import io.fermata.gateway.tracing.RequestIdentityFilter;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,10 +16,21 @@ import org.springframework.web.server.ServerWebExchange;
  * that pretends to say who the caller is or where the request came from.
  */
 public final class ForwardedRequestHeaders implements HttpHeadersFilter {
+    /** Where the caller is, as this edge saw it; whatever a caller says about that is written over. */
+    private static final String CLIENT_ADDRESS = "X-Client-Address";
+
     private static final List<String> STRIPPED_PREFIXES = List.of(
             "x-tenant", "x-user", "x-forwarded", "x-fermata-", "x-auth", "x-original-", "x-rewrite-", "ce_", "ce-");
-    private static final Set<String> STRIPPED =
-            Set.of("forwarded", "x-real-ip", "x-api-key", "x-client-ip", "true-client-ip", "cookie", "via", "proxy");
+    private static final Set<String> STRIPPED = Set.of(
+            "forwarded",
+            "x-real-ip",
+            "x-api-key",
+            "x-client-ip",
+            "x-client-address",
+            "true-client-ip",
+            "cookie",
+            "via",
+            "proxy");
 
     @Override
     public HttpHeaders filter(HttpHeaders asked, ServerWebExchange exchange) {
@@ -31,6 +43,10 @@ public final class ForwardedRequestHeaders implements HttpHeadersFilter {
         RequestIdentity identity = RequestIdentity.of(exchange);
         forwarded.set(RequestIdentityFilter.REQUEST_ID, identity.requestId());
         forwarded.set(RequestIdentityFilter.TRACEPARENT, identity.traceparent());
+        InetSocketAddress caller = exchange.getRequest().getRemoteAddress();
+        if (caller != null && caller.getAddress() != null) {
+            forwarded.set(CLIENT_ADDRESS, caller.getAddress().getHostAddress());
+        }
         Access.of(exchange).ifPresent(access -> forwarded.setBearerAuth(access.token()));
         return forwarded;
     }

@@ -39,6 +39,7 @@ public final class Routes {
         route(Service.REGISTRY, "agents", "/api/v1/agents/**", "/api/v1/agent-templates/**");
         route(Service.TOOLS, "tools", "/api/v1/tools/**", "/api/v1/tool-executions/**", "/api/v1/secrets/**");
         route(Service.APPROVALS, "approvals", "/api/v1/approvals/**");
+        route(Service.POLICIES, "audit-events", "/api/v1/audit-events/**");
         route(Service.METERING, "usage", "/api/v1/usage/**");
         route(Service.IDENTITY, "tenants", "/api/v1/tenants/**", "/api/v1/users/**", "/api/v1/me");
         route(Service.IDENTITY, "keys", "/api/v1/api-keys/**", "/api/v1/signing-keys/**");

@@ -7,6 +7,7 @@ public enum Service {
     EXECUTOR("run-executor-service"),
     TOOLS("tool-service"),
     APPROVALS("approval-service"),
+    POLICIES("policy-service"),
     METERING("metering-service");
 
     private final String title;

@@ -10,6 +10,7 @@ public record ServiceAddresses(
         @DefaultValue("http://127.0.0.1:8083") URI executor,
         @DefaultValue("http://127.0.0.1:8084") URI tools,
         @DefaultValue("http://127.0.0.1:8085") URI approvals,
+        @DefaultValue("http://127.0.0.1:8086") URI policies,
         @DefaultValue("http://127.0.0.1:8088") URI metering) {
 
     public URI of(Service service) {
@@ -19,6 +20,7 @@ public record ServiceAddresses(
             case EXECUTOR -> executor;
             case TOOLS -> tools;
             case APPROVALS -> approvals;
+            case POLICIES -> policies;
             case METERING -> metering;
         };
     }

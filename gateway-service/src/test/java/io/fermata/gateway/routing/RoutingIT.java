@@ -67,6 +67,7 @@ class RoutingIT {
         "PUT,/api/v1/secrets/SHOP_TOKEN,tool-service,",
         "POST,/api/v1/approvals/apr_1/approve,approval-service,",
         "GET,/api/v1/approvals/events,approval-service,",
+        "GET,/api/v1/audit-events/verify,policy-service,",
         "GET,/api/v1/usage/summary?group_by=agent,metering-service,",
     })
     void sendsEachPathToTheServiceThatOwnsIt(String method, String path, String service, String arrivesAs) {
@@ -91,6 +92,8 @@ class RoutingIT {
                 "platform:admin",
                 "X-Forwarded-For",
                 "10.0.0.1",
+                "X-Client-Address",
+                "10.0.0.1",
                 "X-Forwarded-Host",
                 "evil.test",
                 "Forwarded",
@@ -104,6 +107,7 @@ class RoutingIT {
 
         LoggedRequest request =
                 requests("run-executor-service", "/api/v1/runs/run_spoof").getFirst();
+        assertThat(request.getHeader("X-Client-Address")).isEqualTo("127.0.0.1");
         List<String> names = request.getHeaders().keys().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .sorted()

@@ -21,11 +21,7 @@ final class ServiceEnvironment {
     private final Topology topology;
 
     ServiceEnvironment(
-            Map<String, String> caller,
-            PortPlan ports,
-            Secrets secrets,
-            StackDirectory directory,
-            Topology topology) {
+            Map<String, String> caller, PortPlan ports, Secrets secrets, StackDirectory directory, Topology topology) {
         this.caller = caller;
         this.ports = ports;
         this.secrets = secrets;
@@ -56,6 +52,9 @@ final class ServiceEnvironment {
             environment.put(
                     "FERMATA_PLATFORM_ADMIN_KEY_FILE",
                     directory.platformAdminKey().toString());
+        }
+        if (service == StackService.POLICIES) {
+            environment.put("FERMATA_AUDIT_ARCHIVE", directory.auditArchive().toString());
         }
         if (service == StackService.TOOLS) {
             environment.put("FERMATA_EGRESS_ALLOW_PRIVATE", "true");

@@ -19,7 +19,7 @@ final class ServiceJvm {
         switch (service) {
             case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx512m"));
             case TOOLS, GATEWAY -> options.addAll(List.of("-Xms64m", "-Xmx256m"));
-            case METERING, IDENTITY, REGISTRY, APPROVALS ->
+            case POLICIES, METERING, IDENTITY, REGISTRY, APPROVALS ->
                 options.addAll(List.of("-Xms64m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
         }
         return options;

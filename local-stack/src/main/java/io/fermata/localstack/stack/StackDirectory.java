@@ -50,6 +50,11 @@ public record StackDirectory(Path root) {
         return root.resolve("platform-admin.key");
     }
 
+    /** Where audit events go that have had their time in the database. */
+    public Path auditArchive() {
+        return root.resolve("data").resolve("audit-archive");
+    }
+
     /** Everything but the programs, which hold no data and are slow to make. */
     public void deleteData() throws IOException {
         for (String name : List.of("data", "logs", "run", "secrets.json", "credentials.json", "platform-admin.key")) {

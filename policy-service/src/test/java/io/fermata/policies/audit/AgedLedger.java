@@ -10,8 +10,8 @@ public final class AgedLedger {
     private AgedLedger() {}
 
     public static AuditLedger by(int days, JdbcClient database, ChainRows chain, ChainHash hash) {
-        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(days).negated())
-                .withZone(ZoneOffset.UTC);
+        Clock then =
+                Clock.offset(Clock.systemUTC(), Duration.ofDays(days).negated()).withZone(ZoneOffset.UTC);
         return new JdbcAuditLedger(database, chain, hash, then);
     }
 }

@@ -88,7 +88,8 @@ class AuditTrailIT {
     void anOlderProducersWordForSuccessIsUnderstood() {
         producer.say(
                 policies.tenant(),
-                Audits.did("aud_1", "user:usr_1", "tool.create", "a", "success", Instant.parse("2026-11-21T08:00:00Z")));
+                Audits.did(
+                        "aud_1", "user:usr_1", "tool.create", "a", "success", Instant.parse("2026-11-21T08:00:00Z")));
         awaitEvents(1);
 
         assertThat(policies.events("?outcome=succeeded")).hasSize(1);
@@ -97,8 +98,7 @@ class AuditTrailIT {
     @Test
     void anEventWithAnOutcomeNobodyKnowsHoldsNothingUp() {
         Instant morning = Instant.parse("2026-11-21T08:00:00Z");
-        producer.say(
-                policies.tenant(), Audits.did("aud_1", "user:usr_1", "tool.create", "a", "perhaps", morning));
+        producer.say(policies.tenant(), Audits.did("aud_1", "user:usr_1", "tool.create", "a", "perhaps", morning));
         producer.say(policies.tenant(), Audits.did("aud_2", "tool.create", "b"));
         awaitEvents(1);
 
@@ -119,9 +119,11 @@ class AuditTrailIT {
     void eventsAreFiltered(String filter, String expected) {
         String tenant = policies.tenant();
         Instant eight = Instant.parse("2026-11-21T08:00:00Z");
-        producer.say(tenant, Audits.did("aud_1", "user:usr_1", "tool.create", "first", "succeeded", eight.minusSeconds(1)));
+        producer.say(
+                tenant, Audits.did("aud_1", "user:usr_1", "tool.create", "first", "succeeded", eight.minusSeconds(1)));
         producer.say(tenant, Audits.did("aud_2", "user:usr_2", "agent.create", "second", "succeeded", eight));
-        producer.say(tenant, Audits.did("aud_3", "user:usr_1", "tool.delete", "third", "denied", eight.plusSeconds(3600)));
+        producer.say(
+                tenant, Audits.did("aud_3", "user:usr_1", "tool.delete", "third", "denied", eight.plusSeconds(3600)));
         awaitEvents(3);
 
         assertThat(policies.events("?" + filter).findValuesAsString("id")).containsExactly(expected);
@@ -135,15 +137,18 @@ class AuditTrailIT {
         awaitEvents(12);
 
         Answer first = policies.get("?limit=10");
-        JsonNode second = policies.events("?limit=10&cursor="
-                + first.body().at("/next_cursor").asString());
+        JsonNode second = policies.events(
+                "?limit=10&cursor=" + first.body().at("/next_cursor").asString());
 
-        assertThat(first.body().at("/data").findValuesAsString("sequence")).hasSize(10).startsWith("12");
+        assertThat(first.body().at("/data").findValuesAsString("sequence"))
+                .hasSize(10)
+                .startsWith("12");
         assertThat(second.findValuesAsString("sequence")).containsExactly("2", "1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?outcome=maybe", "?from=yesterday", "?to=x", "?limit=0", "?cursor=x", "/export?format=xml"})
+    @ValueSource(
+            strings = {"?outcome=maybe", "?from=yesterday", "?to=x", "?limit=0", "?cursor=x", "/export?format=xml"})
     void aValueThatMakesNoSenseIsNamed(String request) {
         Answer answer = policies.get(request);
 

@@ -156,12 +156,18 @@ class ArchiveIT {
 
     @Test
     void aRetentionThatMakesNoSenseIsRefusedAndNotEveryoneMaySetOne() {
-        assertThat(policies.put("/retention", "{\"hot_days\":0}").body().at("/errors/0/pointer").asString())
+        assertThat(policies.put("/retention", "{\"hot_days\":0}")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/hot_days");
         assertThat(policies.put("/retention", "{\"hot_days\":3651}").status()).isEqualTo(422);
-        assertThat(policies.put("/retention", "{\"hot_days\":9,\"tenant_id\":\"x\"}").status())
+        assertThat(policies.put("/retention", "{\"hot_days\":9,\"tenant_id\":\"x\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(policies.withScopes("audit:read").put("/retention", "{\"hot_days\":9}").status())
+        assertThat(policies.withScopes("audit:read")
+                        .put("/retention", "{\"hot_days\":9}")
+                        .status())
                 .isEqualTo(403);
     }
 

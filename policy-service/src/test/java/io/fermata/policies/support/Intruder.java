@@ -20,8 +20,7 @@ public final class Intruder {
                 environment.getRequiredProperty("fermata.database.url"),
                 environment.getRequiredProperty("fermata.database.owner-user"),
                 environment.getRequiredProperty("fermata.database.owner-password"))) {
-            try (PreparedStatement who =
-                    connection.prepareStatement("SELECT set_config('app.tenant_id', ?, false)")) {
+            try (PreparedStatement who = connection.prepareStatement("SELECT set_config('app.tenant_id', ?, false)")) {
                 who.setString(1, tenant);
                 who.execute();
             }

@@ -37,8 +37,7 @@ public final class Producer implements AutoCloseable {
                 tenant,
                 Instant.parse("2026-11-21T08:00:00Z"),
                 null);
-        var _ = kafka.send(
-                KafkaEvents.write(Topics.AUDIT_RECORDED, tenant, envelope, EventJson.writeBytes(event)));
+        var _ = kafka.send(KafkaEvents.write(Topics.AUDIT_RECORDED, tenant, envelope, EventJson.writeBytes(event)));
         kafka.flush();
     }
 

@@ -32,8 +32,8 @@ public final class Trail {
     public int append(List<String> ids) {
         return Tenants.call(
                 tenant,
-                () -> Objects.requireNonNull(transaction.execute(_ -> ledger.append(
-                        ids.stream().map(Audits::event).toList()))));
+                () -> Objects.requireNonNull(transaction.execute(
+                        _ -> ledger.append(ids.stream().map(Audits::event).toList()))));
     }
 
     public Verdict verify() {
