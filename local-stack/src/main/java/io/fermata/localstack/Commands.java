@@ -162,7 +162,8 @@ final class Commands {
 
     private void rebuildBus(Options options) throws IOException, InterruptedException {
         options.requireNoWords();
-        terminal.line("  Every topic, consumer group and replication slot is deleted. Services that run are restarted and");
+        terminal.line(
+                "  Every topic, consumer group and replication slot is deleted. Services that run are restarted and");
         terminal.line("  send their outbox again from the tables.");
         if (!new Person(terminal, options.has("--yes")).agrees("Rebuild the bus?")) {
             terminal.line("  Nothing was changed.");

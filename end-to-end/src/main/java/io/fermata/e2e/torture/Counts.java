@@ -27,7 +27,9 @@ record Counts(Evidence evidence, List<Takeover> takeovers, Path logs) {
     Tally tally(long repeated) {
         return new Tally(
                 takeovers.size(),
-                evidence.effects().stream().mapToLong(effect -> effect.epoch() - 1L).sum(),
+                evidence.effects().stream()
+                        .mapToLong(effect -> effect.epoch() - 1L)
+                        .sum(),
                 fenced(),
                 deliveredTwice(),
                 askedTwice(),
@@ -50,7 +52,9 @@ record Counts(Evidence evidence, List<Takeover> takeovers, Path logs) {
     }
 
     private long runs(String status) {
-        return evidence.runs().stream().filter(run -> run.status().equals(status)).count();
+        return evidence.runs().stream()
+                .filter(run -> run.status().equals(status))
+                .count();
     }
 
     private long deliveredTwice() {

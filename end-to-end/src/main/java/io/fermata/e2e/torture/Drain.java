@@ -22,7 +22,10 @@ record Drain(Databases databases, List<Party> parties) {
     Duration await() throws InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < PATIENCE.toNanos()) {
-            if (databases.query("fermata_executor", UNDER_WAY, row -> row.getLong(1)).getFirst() == 0) {
+            if (databases
+                            .query("fermata_executor", UNDER_WAY, row -> row.getLong(1))
+                            .getFirst()
+                    == 0) {
                 return Duration.ofNanos(System.nanoTime() - began);
             }
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());

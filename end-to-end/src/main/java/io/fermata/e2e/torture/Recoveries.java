@@ -23,7 +23,9 @@ final class Recoveries {
         for (Episode episode : episodes) {
             Duration recovery = episode.recovery();
             if (episode.happened() && recovery != null) {
-                recovered.computeIfAbsent(episode.kind(), _ -> new ArrayList<>()).add(recovery);
+                recovered
+                        .computeIfAbsent(episode.kind(), _ -> new ArrayList<>())
+                        .add(recovery);
             }
         }
         for (Takeover takeover : takeovers) {

@@ -73,8 +73,7 @@ public final class Torture {
     }
 
     private Findings under(Instant began, List<Party> parties, Workload workload) throws InterruptedException {
-        var injector = new Injector(
-                world, new Pulse(parties.getFirst().gateway()), clock);
+        var injector = new Injector(world, new Pulse(parties.getFirst().gateway()), clock);
         workAndSuffer(workload, injector);
         say.accept("healing");
         List<String> troubles = new ArrayList<>(injector.heal());

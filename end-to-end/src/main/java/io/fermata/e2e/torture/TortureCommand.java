@@ -28,7 +28,8 @@ public final class TortureCommand {
     private static int run(TortureOptions options, Map<String, String> environment, Clock clock)
             throws IOException, InterruptedException {
         Path repository = Path.of(environment.getOrDefault("FERMATA_ROOT", "")).toAbsolutePath();
-        Path home = Path.of(environment.getOrDefault("FERMATA_HOME", repository.resolve(".fermata").toString()))
+        Path home = Path.of(environment.getOrDefault(
+                        "FERMATA_HOME", repository.resolve(".fermata").toString()))
                 .toAbsolutePath()
                 .resolve("torture");
         say("bringing a stack up");

@@ -33,8 +33,8 @@ public record TortureOptions(int runs, int faults, long seed) {
                 case "--faults" -> faults = (int) number(value);
                 case "--seed" -> seed = number(value);
                 default ->
-                    throw new IllegalArgumentException("unknown option " + arguments.get(i)
-                            + "; there are --runs 300, --faults 30 and --seed 1");
+                    throw new IllegalArgumentException(
+                            "unknown option " + arguments.get(i) + "; there are --runs 300, --faults 30 and --seed 1");
             }
         }
         return new TortureOptions(runs, faults, seed);

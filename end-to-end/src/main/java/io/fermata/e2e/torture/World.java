@@ -49,19 +49,19 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts from nothing: what an earlier run has left under this directory is deleted, but for the programs. */
-    public static World bringUp(
-            Path repository, Path home, PortPlan ports, Map<String, String> environment, long seed)
+    public static World bringUp(Path repository, Path home, PortPlan ports, Map<String, String> environment, long seed)
             throws IOException, InterruptedException {
         var directory = new StackDirectory(home);
-        LocalStack.of(repository, directory, ports, environment, StackProgress.SILENT).down();
+        LocalStack.of(repository, directory, ports, environment, StackProgress.SILENT)
+                .down();
         directory.deleteData();
         Files.createDirectories(directory.ledger().getParent());
         Map<String, FaultProxy> links = links(ports, seed);
         int kafkaBehind = Ports.free(1).getFirst();
         links.put(KAFKA_LINK, link(KAFKA_LINK, seed, kafkaBehind));
         Topology topology = topology(links, kafkaBehind);
-        LocalStack stack = LocalStack.of(
-                repository, directory, ports, services(environment), topology, StackProgress.SILENT);
+        LocalStack stack =
+                LocalStack.of(repository, directory, ports, services(environment), topology, StackProgress.SILENT);
         return new World(stack, links, stack.up());
     }
 
@@ -69,10 +69,18 @@ public final class World implements AutoCloseable {
         Map<String, FaultProxy> links = new LinkedHashMap<>();
         for (StackService service : StackService.values()) {
             if (service.database().isPresent()) {
-                put(links, service.module() + ">postgres", seed, ports.of("postgres").port());
+                put(
+                        links,
+                        service.module() + ">postgres",
+                        seed,
+                        ports.of("postgres").port());
             }
             if (DOUBLED.contains(service)) {
-                put(links, service.second() + ">postgres", seed, ports.of("postgres").port());
+                put(
+                        links,
+                        service.second() + ">postgres",
+                        seed,
+                        ports.of("postgres").port());
                 put(
                         links,
                         "everybody>" + service.module(),

@@ -23,7 +23,6 @@ class TortureOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--runs", "--runs 0", "--faults many", "--speed 3"})
     void refusesWhatItDoesNotUnderstand(String arguments) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TortureOptions.of(List.of(arguments.split(" ")), 42));
+        assertThatIllegalArgumentException().isThrownBy(() -> TortureOptions.of(List.of(arguments.split(" ")), 42));
     }
 }

@@ -44,7 +44,8 @@ public record BrokerConfiguration(Path data, int port, int controllerPort, Optio
                 "listeners",
                 "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort
                         + listener(Detour::listening));
-        properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers() + listener(Detour::advertised));
+        properties.setProperty(
+                "advertised.listeners", "PLAINTEXT://" + bootstrapServers() + listener(Detour::advertised));
         properties.setProperty(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT");
         properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
@@ -57,7 +58,8 @@ public record BrokerConfiguration(Path data, int port, int controllerPort, Optio
     }
 
     private String listener(ToIntFunction<Detour> port) {
-        return detour.map(way -> ",DETOUR://" + HOST + ":" + port.applyAsInt(way)).orElse("");
+        return detour.map(way -> ",DETOUR://" + HOST + ":" + port.applyAsInt(way))
+                .orElse("");
     }
 
     private static void replication(Properties properties) {

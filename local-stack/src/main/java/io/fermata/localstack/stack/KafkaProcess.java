@@ -31,10 +31,7 @@ final class KafkaProcess implements StackProcess {
     private final @Nullable KafkaDetour detour;
 
     KafkaProcess(
-            StackDirectory directory,
-            PortPlan ports,
-            Map<String, String> environment,
-            @Nullable KafkaDetour detour) {
+            StackDirectory directory, PortPlan ports, Map<String, String> environment, @Nullable KafkaDetour detour) {
         this.directory = directory;
         this.ports = ports;
         this.environment = environment;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param oracle whether the oracle stands in for model and tools
  */
 public record Topology(
-        Set<StackService> doubled, Map<String, Integer> detours, @Nullable KafkaDetour kafka, boolean oracle) {
+        Set<StackService> doubled,
+        Map<String, Integer> detours,
+        @Nullable KafkaDetour kafka,
+        boolean oracle) {
     public static final Topology PLAIN = new Topology(Set.of(), Map.of(), null, false);
 
     public Topology {

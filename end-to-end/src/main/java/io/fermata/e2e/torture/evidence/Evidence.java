@@ -92,7 +92,11 @@ public record Evidence(
     public record Outgoing(String database, String id, String topic, String tenant) {}
 
     /** A record on a topic. */
-    public record Delivered(String topic, @Nullable String eventId, @Nullable String tenant, @Nullable String key) {
+    public record Delivered(
+            String topic,
+            @Nullable String eventId,
+            @Nullable String tenant,
+            @Nullable String key) {
         public boolean deadLetter() {
             return topic.endsWith(".dlt");
         }

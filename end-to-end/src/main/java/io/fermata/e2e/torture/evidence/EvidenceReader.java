@@ -22,7 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the evidence of one run from where it lies. */
-public record EvidenceReader(Databases databases, Witness witness, TopicReader topics, Path ledger, SecretSearch secrets) {
+public record EvidenceReader(
+        Databases databases, Witness witness, TopicReader topics, Path ledger, SecretSearch secrets) {
     private static final String EXECUTOR = "fermata_executor";
 
     public Evidence read(List<Acknowledged> acknowledged) {
@@ -61,8 +62,7 @@ public record EvidenceReader(Databases databases, Witness witness, TopicReader t
         return databases.query(
                 EXECUTOR,
                 "SELECT tenant_id, run_id, sequence, type, lease_epoch FROM steps",
-                row -> new Step(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getLong(5)));
+                row -> new Step(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getLong(5)));
     }
 
     private List<Attempt> attempts() {

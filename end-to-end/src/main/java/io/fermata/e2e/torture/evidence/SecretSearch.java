@@ -36,7 +36,9 @@ public record SecretSearch(Databases databases, TopicReader topics, Path logs, S
         List<String> found = new ArrayList<>();
         for (Place place : PLACES) {
             String sql = "SELECT count(*) FROM " + place.table() + " AS t WHERE t::text LIKE '%" + secret + "%'";
-            long rows = databases.query(place.database(), sql, row -> row.getLong(1)).getFirst();
+            long rows = databases
+                    .query(place.database(), sql, row -> row.getLong(1))
+                    .getFirst();
             if (rows > 0) {
                 found.add(rows + " rows of " + place.database() + "." + place.table());
             }
@@ -46,7 +48,9 @@ public record SecretSearch(Databases databases, TopicReader topics, Path logs, S
 
     private List<String> inLogs() {
         try (Stream<Path> files = Files.list(logs)) {
-            return files.filter(this::leaked).map(file -> "the log " + file.getFileName()).toList();
+            return files.filter(this::leaked)
+                    .map(file -> "the log " + file.getFileName())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

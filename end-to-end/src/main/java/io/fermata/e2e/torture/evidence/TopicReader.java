@@ -49,7 +49,8 @@ public final class TopicReader implements AutoCloseable {
     private void assign() {
         List<TopicPartition> partitions = consumer.listTopics().values().stream()
                 .flatMap(List::stream)
-                .filter(partition -> !partition.topic().startsWith("__") && !partition.topic().equals("step.delta"))
+                .filter(partition -> !partition.topic().startsWith("__")
+                        && !partition.topic().equals("step.delta"))
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         if (partitions.size() != consumer.assignment().size()) {

@@ -95,8 +95,16 @@ public record FaultPlan(List<Blow> blows) {
     }
 
     private static List<Disturbance> network(SplittableRandom random) {
-        String postgres = one(List.of("run-executor-service", "run-executor-service-2", "tool-service",
-                "tool-service-2", "metering-service", "approval-service"), random) + ">postgres";
+        String postgres = one(
+                        List.of(
+                                "run-executor-service",
+                                "run-executor-service-2",
+                                "tool-service",
+                                "tool-service-2",
+                                "metering-service",
+                                "approval-service"),
+                        random)
+                + ">postgres";
         return List.of(
                 new Network(postgres, Trouble.LATENCY, seconds(4)),
                 new Network(postgres, Trouble.RESET, seconds(1)),

@@ -20,8 +20,8 @@ public final class Pulse {
     private final HttpRequest request;
 
     public Pulse(Gateway gateway) {
-        HttpRequest.Builder ask =
-                HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/runs?limit=1")).timeout(PATIENCE);
+        HttpRequest.Builder ask = HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/runs?limit=1"))
+                .timeout(PATIENCE);
         gateway.withCredential(Map.of()).forEach(ask::header);
         this.request = ask.build();
     }

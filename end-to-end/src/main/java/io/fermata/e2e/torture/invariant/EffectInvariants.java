@@ -33,7 +33,8 @@ final class EffectInvariants {
                 new Invariant("one hash of arguments per key", EffectInvariants::otherArguments),
                 new Invariant("what is said to have succeeded took effect", EffectInvariants::claimed),
                 new Invariant("unknown outcomes of none are parked or failed", EffectInvariants::unknowns),
-                new Invariant("a gated effect has one approval, in time, of these arguments", EffectInvariants::ungated));
+                new Invariant(
+                        "a gated effect has one approval, in time, of these arguments", EffectInvariants::ungated));
     }
 
     private static Stream<LedgerEntry> effects(Evidence evidence) {
@@ -49,7 +50,8 @@ final class EffectInvariants {
     private static List<String> calledAgain(Evidence evidence) {
         return more(Found.count(
                 evidence.ledger().stream()
-                        .filter(entry -> entry.phase() == Phase.RECEIVED && entry.kind().equals("none")),
+                        .filter(entry ->
+                                entry.phase() == Phase.RECEIVED && entry.kind().equals("none")),
                 entry -> entry.operation() + ""));
     }
 
@@ -66,34 +68,38 @@ final class EffectInvariants {
 
     private static List<String> otherArguments(Evidence evidence) {
         return distinct(
-                evidence.ledger().stream()
-                        .filter(entry -> entry.phase() == Phase.RECEIVED && entry.key() != null),
+                evidence.ledger().stream().filter(entry -> entry.phase() == Phase.RECEIVED && entry.key() != null),
                 true);
     }
 
     private static List<String> distinct(Stream<LedgerEntry> entries, boolean byKey) {
         List<String> violations = new ArrayList<>();
-        Found.by(entries, entry -> (byKey ? entry.key() : entry.operation()) + "").forEach((name, of) -> {
-            Set<String> hashes =
-                    of.stream().map(entry -> entry.argumentsSha256() + "").collect(Collectors.toSet());
-            if (hashes.size() > 1) {
-                violations.add(name + " came with " + hashes.size() + " different bodies");
-            }
-        });
+        Found.by(entries, entry -> (byKey ? entry.key() : entry.operation()) + "")
+                .forEach((name, of) -> {
+                    Set<String> hashes = of.stream()
+                            .map(entry -> entry.argumentsSha256() + "")
+                            .collect(Collectors.toSet());
+                    if (hashes.size() > 1) {
+                        violations.add(name + " came with " + hashes.size() + " different bodies");
+                    }
+                });
         return violations;
     }
 
     private static List<String> withoutIntent(Evidence evidence) {
         Set<String> intents = evidence.effects().stream().map(Effect::key).collect(Collectors.toSet());
         return Found.where(
-                effects(evidence).filter(entry -> !entry.kind().equals("webhook")).toList(),
+                effects(evidence)
+                        .filter(entry -> !entry.kind().equals("webhook"))
+                        .toList(),
                 entry -> entry.key() == null || !intents.contains(entry.key()),
                 entry -> entry.kind() + " " + entry.operation() + " was done under " + entry.key()
                         + ", of which the ledger knows nothing");
     }
 
     private static List<String> claimed(Evidence evidence) {
-        Set<String> done = effects(evidence).map(entry -> entry.key() + "").collect(Collectors.toCollection(HashSet::new));
+        Set<String> done =
+                effects(evidence).map(entry -> entry.key() + "").collect(Collectors.toCollection(HashSet::new));
         return Found.where(
                 evidence.effects(),
                 effect -> effect.tool().startsWith("oracle.")
@@ -130,17 +136,19 @@ final class EffectInvariants {
         Map<String, Effect> intents =
                 evidence.effects().stream().collect(Collectors.toMap(Effect::key, effect -> effect, (one, _) -> one));
         List<String> violations = new ArrayList<>();
-        effects(evidence).filter(entry -> (entry.operation() + "").endsWith(".gated")).forEach(entry -> {
-            String operation = String.valueOf(entry.operation()).replace(".gated", "");
-            List<Approval> given = evidence.approvals().stream()
-                    .filter(approval -> approval.runId().equals(runByOperation.get(operation)))
-                    .filter(approval -> approval.status().equals("approved") && inTime(approval))
-                    .filter(approval -> sameArguments(approval, intents.get(entry.key() + "")))
-                    .toList();
-            if (given.size() != 1) {
-                violations.add(operation + " was done with " + given.size() + " fitting approvals");
-            }
-        });
+        effects(evidence)
+                .filter(entry -> (entry.operation() + "").endsWith(".gated"))
+                .forEach(entry -> {
+                    String operation = String.valueOf(entry.operation()).replace(".gated", "");
+                    List<Approval> given = evidence.approvals().stream()
+                            .filter(approval -> approval.runId().equals(runByOperation.get(operation)))
+                            .filter(approval -> approval.status().equals("approved") && inTime(approval))
+                            .filter(approval -> sameArguments(approval, intents.get(entry.key() + "")))
+                            .toList();
+                    if (given.size() != 1) {
+                        violations.add(operation + " was done with " + given.size() + " fitting approvals");
+                    }
+                });
         return violations;
     }
 

@@ -41,8 +41,7 @@ final class EventInvariants {
 
     private static List<String> unheard(Evidence evidence) {
         Set<Noted> noted = Set.copyOf(evidence.inbox());
-        Map<String, Hearing> byTopic =
-                HEARINGS.stream().collect(Collectors.toMap(Hearing::topic, hearing -> hearing));
+        Map<String, Hearing> byTopic = HEARINGS.stream().collect(Collectors.toMap(Hearing::topic, hearing -> hearing));
         return Found.where(
                 evidence.outbox(),
                 row -> {

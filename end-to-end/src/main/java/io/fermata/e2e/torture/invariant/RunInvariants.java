@@ -48,8 +48,8 @@ final class RunInvariants {
         List<String> violations = new ArrayList<>();
         Found.by(evidence.endings().stream(), Ending::runId).forEach((run, endings) -> {
             if (endings.size() > 1) {
-                violations.add(run + " ended as "
-                        + endings.stream().map(Ending::to).toList());
+                violations.add(
+                        run + " ended as " + endings.stream().map(Ending::to).toList());
             }
         });
         violations.addAll(Found.where(
@@ -77,12 +77,14 @@ final class RunInvariants {
     private static List<String> zombies(Evidence evidence) {
         List<String> violations = new ArrayList<>();
         Found.by(evidence.steps().stream(), Step::runId).forEach((run, steps) -> {
-            List<Step> log =
-                    steps.stream().sorted(Comparator.comparingLong(Step::sequence)).toList();
+            List<Step> log = steps.stream()
+                    .sorted(Comparator.comparingLong(Step::sequence))
+                    .toList();
             for (int i = 1; i < log.size(); i++) {
                 if (log.get(i).leaseEpoch() < log.get(i - 1).leaseEpoch()) {
                     violations.add(run + " has step " + log.get(i).sequence() + " of epoch "
-                            + log.get(i).leaseEpoch() + " after one of " + log.get(i - 1).leaseEpoch());
+                            + log.get(i).leaseEpoch() + " after one of "
+                            + log.get(i - 1).leaseEpoch());
                 }
             }
         });
@@ -93,7 +95,8 @@ final class RunInvariants {
         Map<String, String> tenants = evidence.runs().stream().collect(Collectors.toMap(Run::id, Run::tenant));
         List<String> violations = new ArrayList<>();
         evidence.steps().forEach(step -> check(tenants, step.runId(), step.tenant(), "a step", violations));
-        evidence.attempts().forEach(row -> check(tenants, row.runId(), row.tenant(), "attempt " + row.id(), violations));
+        evidence.attempts()
+                .forEach(row -> check(tenants, row.runId(), row.tenant(), "attempt " + row.id(), violations));
         evidence.effects().forEach(row -> check(tenants, row.runId(), row.tenant(), "effect " + row.key(), violations));
         evidence.usage().forEach(row -> check(tenants, row.runId(), row.tenant(), "usage " + row.id(), violations));
         for (Approval row : evidence.approvals()) {

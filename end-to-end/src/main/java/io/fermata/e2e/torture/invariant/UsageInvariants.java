@@ -30,8 +30,8 @@ final class UsageInvariants {
     }
 
     private static List<String> modelUsage(Evidence evidence) {
-        Map<String, List<Usage>> byId = Found.by(
-                evidence.usage().stream().filter(usage -> usage.kind().equals(MODEL)), Usage::id);
+        Map<String, List<Usage>> byId =
+                Found.by(evidence.usage().stream().filter(usage -> usage.kind().equals(MODEL)), Usage::id);
         List<String> violations = new ArrayList<>();
         for (Attempt attempt : evidence.attempts()) {
             List<Usage> events = byId.getOrDefault(attempt.id(), List.of());
@@ -56,11 +56,11 @@ final class UsageInvariants {
     private static List<String> toolUsage(Evidence evidence) {
         Map<String, Long> ended = Found.count(
                 evidence.effects().stream()
-                        .filter(effect -> effect.runId() != null && !effect.state().equals("INTENT")),
+                        .filter(effect ->
+                                effect.runId() != null && !effect.state().equals("INTENT")),
                 effect -> String.valueOf(effect.runId()));
         Map<String, Long> billed = Found.count(
-                evidence.usage().stream()
-                        .filter(usage -> usage.kind().equals(TOOL) && usage.runId() != null),
+                evidence.usage().stream().filter(usage -> usage.kind().equals(TOOL) && usage.runId() != null),
                 usage -> String.valueOf(usage.runId()));
         return Stream.concat(ended.keySet().stream(), billed.keySet().stream())
                 .distinct()
@@ -111,7 +111,9 @@ final class UsageInvariants {
     }
 
     private static long in(List<Attempt> attempts, String state) {
-        return attempts.stream().filter(attempt -> attempt.state().equals(state)).count();
+        return attempts.stream()
+                .filter(attempt -> attempt.state().equals(state))
+                .count();
     }
 
     private static List<String> open(Evidence evidence) {

@@ -72,7 +72,10 @@ public record Findings(
     }
 
     public boolean kept() {
-        return alive && drained != null && troubles.isEmpty() && verdicts.stream().allMatch(Verdict::holds);
+        return alive
+                && drained != null
+                && troubles.isEmpty()
+                && verdicts.stream().allMatch(Verdict::holds);
     }
 
     /** 0: every promise was kept. 1: one was broken. 3: kept, but nothing was proven. */

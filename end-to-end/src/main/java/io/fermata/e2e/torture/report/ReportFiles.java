@@ -23,7 +23,8 @@ public final class ReportFiles {
     /** Both files, side by side; gives the page. */
     public static Path write(Path directory, Findings findings) throws IOException {
         Files.createDirectories(directory);
-        String name = NAME.format(findings.began()) + "-seed" + findings.options().seed();
+        String name =
+                NAME.format(findings.began()) + "-seed" + findings.options().seed();
         Files.write(directory.resolve(name + ".json"), Json.pretty(json(findings)));
         return Files.writeString(directory.resolve(name + ".txt"), FindingsText.of(findings));
     }

@@ -49,7 +49,8 @@ public final class Approver implements Runnable {
     private void decide(Party party, JsonNode approval) {
         String id = approval.path("id").asString();
         String verb = Math.floorMod(id.hashCode(), EVERY_REJECTED) == 0 ? "reject" : "approve";
-        Answer answer = party.gateway().send("POST", "/api/v1/approvals/" + id + "/" + verb, Map.of("notes", "torture"));
+        Answer answer =
+                party.gateway().send("POST", "/api/v1/approvals/" + id + "/" + verb, Map.of("notes", "torture"));
         if (answer.isSuccess()) {
             decided.incrementAndGet();
         }

@@ -39,7 +39,8 @@ public final class Channel implements AutoCloseable {
 
     /** The id of the run, chosen here; returns when the broker has confirmed every copy. */
     String start(Party party, String agent, String message) throws InterruptedException {
-        String run = "run_" + String.format(java.util.Locale.ROOT, "%012x7%019x", clock.millis(), numbers.incrementAndGet());
+        String run =
+                "run_" + String.format(java.util.Locale.ROOT, "%012x7%019x", clock.millis(), numbers.incrementAndGet());
         String token = token(party);
         for (int copy = 0; copy < TIMES; copy++) {
             send(record(party.tenant(), token, run, agent, message));
@@ -57,29 +58,46 @@ public final class Channel implements AutoCloseable {
         var event = new ProducerRecord<>(
                 "run.requested", run, Json.write(data(run, agent, message)).getBytes(UTF_8));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", "evt-" + run,
-                        "ce_type", "io.fermata.run.requested.v1",
-                        "ce_source", "/torture",
-                        "ce_subject", run,
-                        "ce_time", clock.instant().toString(),
-                        "ce_tenantid", tenant,
-                        "content-type", "application/json",
-                        "authorization", "Bearer " + token)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        "evt-" + run,
+                        "ce_type",
+                        "io.fermata.run.requested.v1",
+                        "ce_source",
+                        "/torture",
+                        "ce_subject",
+                        run,
+                        "ce_time",
+                        clock.instant().toString(),
+                        "ce_tenantid",
+                        tenant,
+                        "content-type",
+                        "application/json",
+                        "authorization",
+                        "Bearer " + token)
                 .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
         return event;
     }
 
     private static Map<String, ?> data(String run, String agent, String message) {
         return Json.object(
-                "run_id", run,
-                "agent_id", agent,
-                "agent_version", null,
-                "session_id", null,
-                "input", Map.of("message", message),
-                "trigger", Map.of("source", "channel", "user", "ada"),
-                "metadata", Map.of(),
-                "reply_to", null);
+                "run_id",
+                run,
+                "agent_id",
+                agent,
+                "agent_version",
+                null,
+                "session_id",
+                null,
+                "input",
+                Map.of("message", message),
+                "trigger",
+                Map.of("source", "channel", "user", "ada"),
+                "metadata",
+                Map.of(),
+                "reply_to",
+                null);
     }
 
     private void send(ProducerRecord<String, byte[]> event) throws InterruptedException {

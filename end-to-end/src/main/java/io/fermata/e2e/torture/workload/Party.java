@@ -22,11 +22,16 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
         JsonNode made = admin.post("/api/v1/tenants", Map.of("id", tenant, "name", tenant));
         String key = made.path("admin_key").asString();
         Gateway owner = admin.as(key);
-        owner.send("PUT", "/api/v1/secrets/ORACLE_TOKEN", Json.object("value", secret, "allowed_hosts", List.of("127.0.0.1")))
+        owner.send(
+                        "PUT",
+                        "/api/v1/secrets/ORACLE_TOKEN",
+                        Json.object("value", secret, "allowed_hosts", List.of("127.0.0.1")))
                 .requireSuccess("planting a secret");
         METHODS.forEach((kind, method) -> owner.post("/api/v1/tools", tool(kind, method, toolsUrl)));
-        List<String> tools = METHODS.keySet().stream().sorted().map(kind -> "oracle." + kind).toList();
-        List<String> agents = MODELS.stream().map(model -> agent(owner, model, tools)).toList();
+        List<String> tools =
+                METHODS.keySet().stream().sorted().map(kind -> "oracle." + kind).toList();
+        List<String> agents =
+                MODELS.stream().map(model -> agent(owner, model, tools)).toList();
         return new Party(tenant, key, owner, agents);
     }
 
@@ -46,10 +51,14 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
         tool.put(
                 "handler",
                 Map.of(
-                        "type", "http",
-                        "method", method,
-                        "url", toolsUrl + "/tools/" + (gated ? "keyed" : kind),
-                        "headers", Map.of("X-Oracle-Token", "${secrets.ORACLE_TOKEN}")));
+                        "type",
+                        "http",
+                        "method",
+                        method,
+                        "url",
+                        toolsUrl + "/tools/" + (gated ? "keyed" : kind),
+                        "headers",
+                        Map.of("X-Oracle-Token", "${secrets.ORACLE_TOKEN}")));
         tool.put("parameters", Map.of("type", "object", "properties", Map.of("operation", Map.of("type", "string"))));
         tool.put("idempotency", gated ? "keyed" : kind);
         tool.put("requires_approval", gated);

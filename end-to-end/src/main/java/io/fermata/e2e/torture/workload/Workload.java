@@ -44,8 +44,7 @@ public final class Workload {
             for (int number = 0; number < runs; number++) {
                 Order order = order(number);
                 var unused = callers.submit(() -> perform(order));
-                TimeUnit.NANOSECONDS.sleep(
-                        began + over.toNanos() / runs * (number + 1) - System.nanoTime());
+                TimeUnit.NANOSECONDS.sleep(began + over.toNanos() / runs * (number + 1) - System.nanoTime());
             }
         }
     }
@@ -112,7 +111,8 @@ public final class Workload {
 
     /** As a good client does: the same request under the same key until there is an answer. */
     private String untilConfirmed(Order order) throws InterruptedException {
-        Map<String, Object> body = Map.of("input", Map.of("message", order.shape().message(order.operation())));
+        Map<String, Object> body =
+                Map.of("input", Map.of("message", order.shape().message(order.operation())));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
         while (System.nanoTime() < deadline) {

@@ -23,7 +23,10 @@ class FaultPlanTest {
     void hasAsManyBlowsAsWereAskedForInTheTimeGiven(int faults) {
         FaultPlan plan = FaultPlan.of(1, faults, OVER);
 
-        assertThat(plan.blows()).hasSize(faults).extracting(FaultPlan.Blow::after).isSorted();
+        assertThat(plan.blows())
+                .hasSize(faults)
+                .extracting(FaultPlan.Blow::after)
+                .isSorted();
         assertThat(plan.blows().getLast().after()).isLessThan(OVER);
     }
 

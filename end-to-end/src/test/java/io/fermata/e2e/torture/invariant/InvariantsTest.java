@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvariantsTest {
     @Test
     void allHoldWhenEveryPromiseWasKept() {
-        assertThat(Invariants.judge(World.inOrder().evidence())).allSatisfy(verdict -> assertThat(verdict.violations())
-                .as(verdict.name())
-                .isEmpty());
+        assertThat(Invariants.judge(World.inOrder().evidence()))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.violations()).as(verdict.name()).isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -41,10 +41,12 @@ class InvariantsTest {
 
     @Test
     void eachIsShownAViolation() {
-        List<String> shown = violations().map(row -> (String) row.get()[0]).distinct().toList();
+        List<String> shown =
+                violations().map(row -> (String) row.get()[0]).distinct().toList();
 
-        assertThat(shown).containsExactlyInAnyOrderElementsOf(
-                Invariants.all().stream().map(Invariant::name).toList());
+        assertThat(shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        Invariants.all().stream().map(Invariant::name).toList());
     }
 
     static Stream<Arguments> violations() {
@@ -143,8 +145,14 @@ class InvariantsTest {
 
     private static Approval approval(String sha, String status, int late) {
         return new Approval(
-                "acme", "apr", "run_five", "oracle.gated", sha, status,
-                World.NOON.plusSeconds(late), World.NOON.plusSeconds(1));
+                "acme",
+                "apr",
+                "run_five",
+                "oracle.gated",
+                sha,
+                status,
+                World.NOON.plusSeconds(late),
+                World.NOON.plusSeconds(1));
     }
 
     private static Arguments planted(String name, Consumer<World> plant) {

@@ -45,8 +45,8 @@ final class World {
         world.run("three", "queryable");
         world.run("four", "none");
         world.run("five", "gated");
-        world.approvals.add(new Approval(
-                "acme", "apr", "run_five", "oracle.gated", "sha", "approved", NOON, NOON.plusSeconds(1)));
+        world.approvals.add(
+                new Approval("acme", "apr", "run_five", "oracle.gated", "sha", "approved", NOON, NOON.plusSeconds(1)));
         world.outbox.add(new Outgoing("fermata_executor", "evt", "usage.recorded", "acme"));
         world.delivered.add(new Delivered("usage.recorded", "evt", "acme", "k"));
         world.inbox.add(new Noted("fermata_metering", "metering-service", "evt"));
@@ -78,13 +78,23 @@ final class World {
             @org.jspecify.annotations.Nullable String key,
             String argumentsSha256) {
         long number = ledger.size() + 1L;
-        ledger.add(new LedgerEntry(
-                number, number, NOON, phase, kind, operation, key, argumentsSha256, 0, null, 0, 0));
+        ledger.add(new LedgerEntry(number, number, NOON, phase, kind, operation, key, argumentsSha256, 0, null, 0, 0));
     }
 
     Evidence evidence() {
         return new Evidence(
-                acknowledged, runs, steps, attempts, effects, usage, approvals, endings, outbox, delivered, inbox,
-                ledger, leaks);
+                acknowledged,
+                runs,
+                steps,
+                attempts,
+                effects,
+                usage,
+                approvals,
+                endings,
+                outbox,
+                delivered,
+                inbox,
+                ledger,
+                leaks);
     }
 }
