@@ -31,8 +31,7 @@ public final class Ledger implements AutoCloseable {
         try {
             List<LedgerEntry> known = Files.exists(path) ? read(path) : List.of();
             var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            return new Ledger(
-                    file, clock, known.isEmpty() ? 0 : known.getLast().number());
+            return new Ledger(file, clock, known.isEmpty() ? 0 : known.getLast().number());
         } catch (IOException failure) {
             throw new UncheckedIOException("the ledger " + path + " cannot be opened", failure);
         }

@@ -63,11 +63,11 @@ final class ModelWorld {
         switch (player.answer(asked.chat())) {
             case Turn.Failure failure -> {
                 ledger.answered(entry, failure.status(), null);
-                exchange.after(
-                        failure.before(), () -> ChatEndpoint.send(exchange, protocol.refusal(failure)));
+                exchange.after(failure.before(), () -> ChatEndpoint.send(exchange, protocol.refusal(failure)));
             }
             case Answer answer -> {
-                ledger.effect(entry, answer.usage().promptTokens(), answer.usage().completionTokens());
+                ledger.effect(
+                        entry, answer.usage().promptTokens(), answer.usage().completionTokens());
                 play(protocol, asked, answer, new Telling(entry, fault, exchange));
             }
         }
@@ -84,8 +84,8 @@ final class ModelWorld {
     /** Delays and cuts belong to the stream; the others make it no stream at all. */
     private void play(Protocol protocol, Asked asked, Answer answer, Telling telling) {
         var fault = telling.fault();
-        boolean streamed = asked.stream()
-                && (fault == null || fault.kind() == Fault.Kind.DELAY || fault.kind() == Fault.Kind.CUT);
+        boolean streamed =
+                asked.stream() && (fault == null || fault.kind() == Fault.Kind.DELAY || fault.kind() == Fault.Kind.CUT);
         if (streamed) {
             var playback = new Playback(telling.exchange(), delivery(answer.delivery(), fault), outcome -> {
                 if (outcome == Outcome.ANSWERED) {

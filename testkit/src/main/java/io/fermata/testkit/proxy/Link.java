@@ -59,7 +59,9 @@ final class Link {
     private void pump(Socket from, Socket to, boolean back) {
         byte[] block = new byte[BLOCK];
         try {
-            for (int read = from.getInputStream().read(block); read >= 0; read = from.getInputStream().read(block)) {
+            for (int read = from.getInputStream().read(block);
+                    read >= 0;
+                    read = from.getInputStream().read(block)) {
                 if (!pass(block, read, to, back)) {
                     reset();
                     return;
