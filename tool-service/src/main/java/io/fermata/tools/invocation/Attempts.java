@@ -1,5 +1,6 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.failpoint.Failpoints;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.invocation.CallResult.Failed;
 import io.fermata.tools.invocation.ToolError.Code;
@@ -33,6 +34,7 @@ class Attempts {
         }
         for (int attempt = 1; ; attempt++) {
             CallResult result = runner.run(call);
+            Failpoints.pass(Failpoints.TOOL_ANSWERED);
             if (!(result instanceof Failed failed) || !again(call, failed, attempt)) {
                 return new Tried(result, attempt);
             }
