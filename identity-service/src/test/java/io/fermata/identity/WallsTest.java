@@ -26,7 +26,7 @@ class WallsTest {
     static final ArchRule theDomainIsPlainJava = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(Role|Grant|Permissions|Tenant|TenantStatus|User|ApiKey|KeyState|IssuedKey)(\\$.*)?")
+                    ".*\\.(Role|Grant|Permissions|Tenant|TenantStatus|User|ApiKey|KeyState|IssuedKey|CustomRole|ServiceAccount|Application|Scopes|PasswordRules|SignedIn)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..", "org.hibernate..");

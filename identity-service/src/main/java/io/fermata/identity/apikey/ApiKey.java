@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as it may be shown: everything but its secret.
  *
+ * @param serviceAccountId whose key it is, when it is a machine's: it allows no more than the account may do
  * @param hint the end of the secret, so that a person can tell which key a machine holds
  * @param lastUsedAt right to the minute, best effort
  */
@@ -14,6 +15,7 @@ public record ApiKey(
         String id,
         String name,
         Grant grant,
+        @Nullable String serviceAccountId,
         String hint,
         String createdBy,
         Instant createdAt,

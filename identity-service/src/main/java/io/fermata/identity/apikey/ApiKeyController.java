@@ -1,12 +1,17 @@
 package io.fermata.identity.apikey;
 
+import io.fermata.identity.permission.Grant;
+import io.fermata.identity.role.Roles;
+import io.fermata.identity.serviceaccount.FindServiceAccounts;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,11 +29,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyController {
     private final IssueApiKey issueApiKey;
     private final ApiKeys keys;
+    private final Roles roles;
+    private final FindServiceAccounts accounts;
     private final Clock clock;
 
-    ApiKeyController(IssueApiKey issueApiKey, ApiKeys keys, Clock clock) {
+    ApiKeyController(
+            IssueApiKey issueApiKey, ApiKeys keys, Roles roles, FindServiceAccounts accounts, Clock clock) {
         this.issueApiKey = issueApiKey;
         this.keys = keys;
+        this.roles = roles;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -48,8 +58,10 @@ class ApiKeyController {
     @PostMapping
     @RequiresPermission("keys:write")
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
-        IssuedKey issued = issueApiKey.handle(
-                new IssueApiKey.Command(request.name(), RequestedGrant.of(request), request.expiresAt()));
+        Grant grant = RequestedGrant.of(request, roles);
+        requireWithinAccount(grant, request.serviceAccountId());
+        IssuedKey issued = issueApiKey.handle(new IssueApiKey.Command(
+                request.name(), grant, request.serviceAccountId(), request.expiresAt()));
         return ResponseEntity.created(
                         URI.create("/api/v1/api-keys/" + issued.key().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -59,9 +71,10 @@ class ApiKeyController {
     /** Whoever rotates a key learns its new secret, so the same rule holds as for issuing one. */
     @PostMapping("/{id}/rotate")
     @RequiresPermission("keys:write")
-    ResponseEntity<IssuedKeyView> rotate(@PathVariable String id) {
+    ResponseEntity<IssuedKeyView> rotate(
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable RotateApiKeyRequest request) {
         Caller caller = Caller.current();
-        IssuedKey issued = keys.rotate(id, key -> RequestedGrant.requireWithin(key.grant(), caller));
+        IssuedKey issued = keys.rotate(id, RotateApiKeyRequest.overlap(request), key -> RequestedGrant.requireWithin(key.grant(), caller));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(IssuedKeyView.of(issued, clock.instant()));
@@ -72,6 +85,14 @@ class ApiKeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id) {
         keys.revoke(id);
+    }
+
+    private void requireWithinAccount(Grant grant, @Nullable String account) {
+        if (account != null
+                && !accounts.findPermissions(account).filter(grant::isWithin).isPresent()) {
+            throw ProblemException.validation(
+                    "/service_account_id", "is no active account of this tenant that may do all of this");
+        }
     }
 
     private ApiKeyView view(ApiKey key) {

@@ -2,12 +2,15 @@ package io.fermata.identity.apikey;
 
 import io.fermata.identity.permission.Grant;
 import io.fermata.identity.permission.Role;
+import io.fermata.identity.role.Roles;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,15 @@ class ApiKeyRow {
 
     @Column(name = "secret_hash")
     private byte[] secretHash;
+
+    @Column(name = "previous_hash")
+    private byte @Nullable [] previousHash;
+
+    @Column(name = "previous_until")
+    private @Nullable Instant previousUntil;
+
+    @Column(name = "service_account_id")
+    private @Nullable String serviceAccountId;
 
     private String hint;
 
@@ -59,13 +71,17 @@ class ApiKeyRow {
         this.permissions =
                 key.grant() instanceof Grant.Explicit(Set<String> held) ? held.toArray(String[]::new) : new String[0];
         this.secretHash = secretHash;
+        this.serviceAccountId = key.serviceAccountId();
         this.hint = key.hint();
         this.createdBy = key.createdBy();
         this.createdAt = key.createdAt();
         this.expiresAt = key.expiresAt();
     }
 
-    void replaceSecret(byte[] newHash, String newHint) {
+    /** The secret it replaces goes on until {@code overlapEnds}; not at all when that is null. */
+    void replaceSecret(byte[] newHash, String newHint, @Nullable Instant overlapEnds) {
+        this.previousHash = overlapEnds == null ? null : secretHash;
+        this.previousUntil = overlapEnds;
         this.secretHash = newHash;
         this.hint = newHint;
     }
@@ -74,15 +90,32 @@ class ApiKeyRow {
         this.revokedAt = now;
     }
 
-    byte[] secretHash() {
-        return secretHash;
+    /** Whether this hash is of a secret that counts now: the newest, or the one before while both do. */
+    boolean takes(byte[] hash, Instant now) {
+        return MessageDigest.isEqual(secretHash, hash)
+                || (previousHash != null
+                        && previousUntil != null
+                        && now.isBefore(previousUntil)
+                        && MessageDigest.isEqual(previousHash, hash));
     }
 
-    ApiKey key() {
-        return new ApiKey(id, name, grant(), hint, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt);
+    ApiKey key(Roles roles) {
+        return new ApiKey(
+                id,
+                name,
+                grant(roles),
+                serviceAccountId,
+                hint,
+                createdBy,
+                createdAt,
+                expiresAt,
+                lastUsedAt,
+                revokedAt);
     }
 
-    private Grant grant() {
-        return role == null ? new Grant.Explicit(Set.of(permissions)) : new Grant.OfRole(Role.require(role));
+    private Grant grant(Roles roles) {
+        return role == null
+                ? new Grant.Explicit(Set.of(permissions))
+                : new Grant.OfRole(roles.named(List.of(role)).getFirst());
     }
 }

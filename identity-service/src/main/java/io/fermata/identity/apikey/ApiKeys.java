@@ -1,8 +1,12 @@
 package io.fermata.identity.apikey;
 
 import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.revocation.Revocations;
+import io.fermata.identity.role.Roles;
 import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,12 +22,22 @@ class ApiKeys {
 
     private final ApiKeyRows rows;
     private final KeySecrets secrets;
+    private final Roles roles;
+    private final Revocations revocations;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ApiKeys(ApiKeyRows rows, KeySecrets secrets, AuditTrail audit, Clock clock) {
+    ApiKeys(
+            ApiKeyRows rows,
+            KeySecrets secrets,
+            Roles roles,
+            Revocations revocations,
+            AuditTrail audit,
+            Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
+        this.roles = roles;
+        this.revocations = revocations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -31,37 +45,39 @@ class ApiKeys {
     @Transactional(readOnly = true)
     List<ApiKey> before(@Nullable String id, int atMost) {
         return rows.findByIdLessThanOrderByIdDesc(id == null ? AFTER_ALL_IDS : id, Limit.of(atMost)).stream()
-                .map(ApiKeyRow::key)
+                .map(row -> row.key(roles))
                 .toList();
     }
 
     @Transactional(readOnly = true)
     ApiKey require(String id) {
-        return requireRow(id).key();
+        return requireRow(id).key(roles);
     }
 
-    /** The old secret stops working with the next exchange. */
+    /** The old secret works for the overlap; without one it stops with the next exchange. */
     @Transactional
-    IssuedKey rotate(String id, Consumer<ApiKey> allowed) {
+    IssuedKey rotate(String id, Duration overlap, Consumer<ApiKey> allowed) {
         ApiKeyRow row = requireRow(id);
-        allowed.accept(row.key());
-        if (row.key().state(clock.instant()) != KeyState.ACTIVE) {
+        allowed.accept(row.key(roles));
+        if (row.key(roles).state(clock.instant()) != KeyState.ACTIVE) {
             throw ProblemException.conflict("Only an active key can be rotated.");
         }
         String secret = secrets.next();
-        row.replaceSecret(secrets.hash(secret), KeySecrets.hint(secret));
-        ApiKey key = rows.saveAndFlush(row).key();
-        audit.record("api_key.rotate", id, Map.of("name", key.name()));
+        Instant overlapEnds = overlap.isZero() ? null : clock.instant().plus(overlap);
+        row.replaceSecret(secrets.hash(secret), KeySecrets.hint(secret), overlapEnds);
+        ApiKey key = rows.saveAndFlush(row).key(roles);
+        audit.record("api_key.rotate", id, Map.of("name", key.name(), "overlap_seconds", overlap.toSeconds()));
         return new IssuedKey(key, secret);
     }
 
-    /** A revoked key stays listed, and revoking it again changes nothing. */
+    /** A revoked key stays listed, and revoking it again changes nothing. Tokens it was exchanged for go with it. */
     @Transactional
     void revoke(String id) {
         ApiKeyRow row = requireRow(id);
-        if (row.key().revokedAt() == null) {
+        if (row.key(roles).revokedAt() == null) {
             row.revoke(clock.instant());
-            audit.record("api_key.revoke", id, Map.of("name", row.key().name()));
+            revocations.refuseSubject("key:" + id);
+            audit.record("api_key.revoke", id, Map.of("name", row.key(roles).name()));
         }
     }
 

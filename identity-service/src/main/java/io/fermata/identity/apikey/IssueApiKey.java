@@ -28,8 +28,16 @@ public class IssueApiKey {
         this.clock = clock;
     }
 
+    /** @param serviceAccountId whose key it will be; null for a key that stands for itself */
     public record Command(
-            String name, Grant grant, @Nullable Instant expiresAt) {}
+            String name,
+            Grant grant,
+            @Nullable String serviceAccountId,
+            @Nullable Instant expiresAt) {
+        public Command(String name, Grant grant) {
+            this(name, grant, null, null);
+        }
+    }
 
     @Transactional
     public IssuedKey handle(Command command) {
@@ -51,6 +59,7 @@ public class IssueApiKey {
                 ids.next("key"),
                 command.name(),
                 command.grant(),
+                command.serviceAccountId(),
                 KeySecrets.hint(secret),
                 creator,
                 clock.instant(),

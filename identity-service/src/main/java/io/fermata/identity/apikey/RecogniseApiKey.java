@@ -1,5 +1,7 @@
 package io.fermata.identity.apikey;
 
+import io.fermata.identity.role.Roles;
+import io.fermata.identity.serviceaccount.FindServiceAccounts;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.security.MessageDigest;
@@ -7,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,20 +23,31 @@ public class RecogniseApiKey {
 
     private final JdbcClient database;
     private final ApiKeyRows rows;
+    private final Roles roles;
+    private final FindServiceAccounts accounts;
     private final KeySecrets secrets;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     RecogniseApiKey(
-            JdbcClient database, ApiKeyRows rows, KeySecrets secrets, TransactionTemplate transactions, Clock clock) {
+            JdbcClient database,
+            ApiKeyRows rows,
+            Roles roles,
+            FindServiceAccounts accounts,
+            KeySecrets secrets,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.database = database;
         this.rows = rows;
+        this.roles = roles;
+        this.accounts = accounts;
         this.secrets = secrets;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    public record Recognised(TenantId tenant, ApiKey key) {}
+    /** @param permissions what the key allows now, which for a machine's key is no more than the machine may do */
+    public record Recognised(TenantId tenant, ApiKey key, Set<String> permissions) {}
 
     private record Candidate(TenantId tenant, String id) {}
 
@@ -41,8 +56,8 @@ public class RecogniseApiKey {
         if (!KeySecrets.isWellFormed(secret)) {
             return Optional.empty();
         }
-        return candidate(secrets.hash(secret))
-                .flatMap(candidate -> active(candidate).map(key -> new Recognised(candidate.tenant(), key)));
+        byte[] hash = secrets.hash(secret);
+        return candidate(hash).flatMap(candidate -> active(candidate, hash));
     }
 
     /** The index has compared the hashes already; comparing once more in constant time owes nothing to how it did. */
@@ -57,16 +72,27 @@ public class RecogniseApiKey {
                         .flatMap(Function.identity())));
     }
 
-    private Optional<ApiKey> active(Candidate candidate) {
+    private Optional<Recognised> active(Candidate candidate, byte[] hash) {
         Instant now = clock.instant();
         return Tenants.call(
                 candidate.tenant(),
                 () -> transactions.execute(_ -> {
-                    Optional<ApiKey> key = rows.findById(candidate.id())
-                            .map(ApiKeyRow::key)
-                            .filter(found -> found.state(now) == KeyState.ACTIVE);
-                    key.ifPresent(used -> rows.touch(used.id(), now, now.minus(USE_NOTED_EVERY)));
-                    return key;
+                    Optional<Recognised> recognised = rows.findById(candidate.id())
+                            .filter(row -> row.takes(hash, now))
+                            .map(row -> row.key(roles))
+                            .filter(key -> key.state(now) == KeyState.ACTIVE)
+                            .flatMap(key -> permissions(key)
+                                    .map(permissions -> new Recognised(candidate.tenant(), key, permissions)));
+                    recognised.ifPresent(used -> rows.touch(used.key().id(), now, now.minus(USE_NOTED_EVERY)));
+                    return recognised;
                 }));
+    }
+
+    private Optional<Set<String>> permissions(ApiKey key) {
+        Set<String> granted = key.grant().permissions();
+        return key.serviceAccountId() == null
+                ? Optional.of(granted)
+                : accounts.findPermissions(key.serviceAccountId())
+                        .map(held -> granted.stream().filter(held::contains).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -3,7 +3,7 @@ package io.fermata.identity.apikey;
 import io.fermata.contracts.Problems;
 import io.fermata.identity.permission.Grant;
 import io.fermata.identity.permission.Permissions;
-import io.fermata.identity.permission.Role;
+import io.fermata.identity.role.Roles;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 final class RequestedGrant {
     private RequestedGrant() {}
 
-    static Grant of(CreateApiKeyRequest request) {
-        Grant grant = read(request);
+    static Grant of(CreateApiKeyRequest request, Roles roles) {
+        Grant grant = read(request, roles);
         requireWithin(grant, Caller.current());
         return grant;
     }
@@ -27,16 +27,16 @@ final class RequestedGrant {
         }
     }
 
-    private static Grant read(CreateApiKeyRequest request) {
+    private static Grant read(CreateApiKeyRequest request, Roles roles) {
         if ((request.role() == null) == (request.permissions() == null)) {
             throw ProblemException.validation("/role", "give either a role or permissions");
         }
-        return request.role() == null ? explicit(request.permissions()) : ofRole(request.role());
+        return request.role() == null ? explicit(request.permissions()) : ofRole(request.role(), roles);
     }
 
-    private static Grant ofRole(String slug) {
+    private static Grant ofRole(String slug, Roles roles) {
         return new Grant.OfRole(
-                Role.find(slug).orElseThrow(() -> ProblemException.validation("/role", "is not a role")));
+                roles.find(slug).orElseThrow(() -> ProblemException.validation("/role", "is not a role")));
     }
 
     private static Grant explicit(List<String> permissions) {

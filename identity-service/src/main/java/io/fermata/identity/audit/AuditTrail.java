@@ -32,10 +32,27 @@ public class AuditTrail {
      * @param details names and settings; never a secret
      */
     public void record(String action, String resourceId, Map<String, ?> details) {
-        String actor = Caller.find().map(Caller::subject).orElse("service:identity-service");
+        record(actor(), action, resourceId, "success", details);
+    }
+
+    /** Records what a person did who is not a caller with a token: signing in, for example. */
+    public void recordOf(String actor, String action, String resourceId, Map<String, ?> details) {
+        record(actor, action, resourceId, "success", details);
+    }
+
+    /** Records an attempt that was turned away. */
+    public void denied(String actor, String action, String resourceId, Map<String, ?> details) {
+        record(actor, action, resourceId, "denied", details);
+    }
+
+    private void record(String actor, String action, String resourceId, String outcome, Map<String, ?> details) {
         String resource = action.substring(0, action.indexOf('.'));
         AuditRecorded event = new AuditRecorded(
-                ids.next("aud"), actor, action, resource, resourceId, "success", json.tree(details), clock.instant());
+                ids.next("aud"), actor, action, resource, resourceId, outcome, json.tree(details), clock.instant());
         outbox.publish(OutgoingEvent.of(resourceId, resourceId, event));
+    }
+
+    private static String actor() {
+        return Caller.find().map(Caller::subject).orElse("service:identity-service");
     }
 }

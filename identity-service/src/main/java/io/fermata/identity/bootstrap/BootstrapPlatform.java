@@ -63,7 +63,7 @@ class BootstrapPlatform implements ApplicationRunner {
     private void bootstrap() {
         register.handle(TenantId.PLATFORM, "Platform");
         IssueApiKey.Command everything =
-                new IssueApiKey.Command("platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()), null);
+                new IssueApiKey.Command("platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()));
         if (givenKey == null) {
             IssuedKey issued = keys.handle(everything);
             delivery.handOver(issued.secret());

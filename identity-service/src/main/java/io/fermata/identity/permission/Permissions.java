@@ -1,5 +1,6 @@
 package io.fermata.identity.permission;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,6 +35,16 @@ public final class Permissions {
 
     public static boolean exists(String permission) {
         return OF_TENANTS.contains(permission) || permission.equals(PLATFORM_ADMIN);
+    }
+
+    /** Whether a role of a tenant may hold it: the platform's own permission is in no role. */
+    public static boolean existsInTenants(String permission) {
+        return OF_TENANTS.contains(permission);
+    }
+
+    /** All a tenant's people can be allowed, in alphabetical order. */
+    public static List<String> ofTenants() {
+        return OF_TENANTS.stream().sorted().toList();
     }
 
     /** What the first key of the platform may do: everything. */

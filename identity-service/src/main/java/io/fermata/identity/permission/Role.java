@@ -1,14 +1,18 @@
 package io.fermata.identity.permission;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A bundle of permissions. Keys and users of a role follow the bundle when a release changes it. */
-public enum Role {
-    ADMIN("admin", Permissions.OF_TENANTS),
-    OPERATOR(
+/**
+ * A named bundle of permissions: one of those everybody has, or one that a tenant made. Whoever has a role follows the
+ * bundle when it changes.
+ */
+public record Role(String slug, Set<String> permissions) {
+    public static final Role ADMIN = new Role("admin", Permissions.OF_TENANTS);
+
+    public static final Role OPERATOR = new Role(
             "operator",
             Set.of(
                     "agents:read",
@@ -21,38 +25,34 @@ public enum Role {
                     "tools:invoke",
                     "knowledge:read",
                     "policies:read",
-                    "billing:read")),
-    VIEWER(
+                    "billing:read"));
+
+    public static final Role VIEWER = new Role(
             "viewer",
             Permissions.OF_TENANTS.stream()
                     .filter(permission -> permission.endsWith(":read"))
-                    .collect(Collectors.toUnmodifiableSet())),
-    AGENT_SERVICE("agent-service", Set.of("runs:create", "runs:read", "tools:invoke", "agents:read"));
+                    .collect(Collectors.toUnmodifiableSet()));
 
-    private final String slug;
+    public static final Role AGENT_SERVICE =
+            new Role("agent-service", Set.of("runs:create", "runs:read", "tools:invoke", "agents:read"));
 
-    @SuppressWarnings("ImmutableEnumChecker") // each of these sets is unmodifiable
-    private final Set<String> permissions;
+    private static final List<Role> PRESETS = List.of(ADMIN, OPERATOR, VIEWER, AGENT_SERVICE);
 
-    Role(String slug, Set<String> permissions) {
-        this.slug = slug;
-        this.permissions = permissions;
+    public Role {
+        permissions = Set.copyOf(permissions);
     }
 
-    public static Optional<Role> find(String slug) {
-        return Arrays.stream(values()).filter(role -> role.slug.equals(slug)).findFirst();
+    /** The roles every tenant has. */
+    public static List<Role> presets() {
+        return PRESETS;
     }
 
-    /** The role that was stored under this name. */
-    public static Role require(String slug) {
-        return find(slug).orElseThrow(() -> new IllegalArgumentException("no role is called " + slug));
+    public static Optional<Role> preset(String slug) {
+        return PRESETS.stream().filter(role -> role.slug().equals(slug)).findFirst();
     }
 
-    public String slug() {
-        return slug;
-    }
-
-    public Set<String> permissions() {
-        return permissions;
+    /** Everything that somebody with these roles may do. */
+    public static Set<String> permissions(List<Role> roles) {
+        return roles.stream().flatMap(role -> role.permissions().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,30 +1,47 @@
 package io.fermata.identity.tenant;
 
 import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.platform.IdentityProperties;
+import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Renames, suspends and resumes a tenant. */
+/** Renames a tenant, suspends and resumes it, deletes it with grace and takes that back. */
 @Component
 class ChangeTenant {
     private final TenantRows rows;
     private final Outbox outbox;
+    private final Revocations revocations;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Duration grace;
 
-    ChangeTenant(TenantRows rows, Outbox outbox, AuditTrail audit, TransactionTemplate transactions) {
+    ChangeTenant(
+            TenantRows rows,
+            Outbox outbox,
+            Revocations revocations,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            IdentityProperties properties) {
         this.rows = rows;
         this.outbox = outbox;
+        this.revocations = revocations;
         this.audit = audit;
         this.transactions = transactions;
+        this.clock = clock;
+        this.grace = properties.deletionGrace();
     }
 
     /** Absent values stay as they are. */
@@ -40,10 +57,14 @@ class ChangeTenant {
 
     private Tenant change(Command command) {
         String id = command.id().value();
-        TenantRow row = rows.findById(id).orElseThrow(() -> ProblemException.notFound("tenant"));
+        TenantRow row = rows.findById(id)
+                .filter(found -> found.tenant().status() != TenantStatus.DELETED)
+                .orElseThrow(() -> ProblemException.notFound("tenant"));
         ETags.requireMatch(command.ifMatch(), row.tenant().version());
+        boolean wasActive = row.tenant().active();
         apply(command, row);
         Tenant changed = rows.saveAndFlush(row).tenant();
+        takeBack(wasActive, changed.active());
         outbox.publish(RegisterTenant.changed(changed));
         audit.record(
                 "tenant.change",
@@ -52,12 +73,22 @@ class ChangeTenant {
         return changed;
     }
 
-    private static void apply(Command command, TenantRow row) {
+    private void apply(Command command, TenantRow row) {
         if (command.name() != null) {
             row.rename(command.name());
         }
-        if (command.status() != null) {
+        if (command.status() == TenantStatus.DELETING) {
+            row.deleteAfter(clock.instant().plus(grace));
+        } else if (command.status() != null) {
             row.become(command.status());
+        }
+    }
+
+    private void takeBack(boolean wasActive, boolean active) {
+        if (wasActive && !active) {
+            revocations.refuseTenant();
+        } else if (!wasActive && active) {
+            revocations.readmitTenant();
         }
     }
 }

@@ -33,7 +33,7 @@ class CreateTenant {
 
     private Created create(TenantId id, String name) {
         Tenant tenant = register.handle(id, name);
-        IssuedKey key = keys.handle(new IssueApiKey.Command(KEY_NAME, new Grant.OfRole(Role.ADMIN), null));
+        IssuedKey key = keys.handle(new IssueApiKey.Command(KEY_NAME, new Grant.OfRole(Role.ADMIN)));
         return new Created(tenant, key.secret());
     }
 }

@@ -22,9 +22,13 @@ public class FindTenants {
         this.transactions = transactions;
     }
 
+    /** A tenant that is deleted for good is none. */
     public Optional<Tenant> find(TenantId id) {
         return Tenants.call(
-                id, () -> transactions.execute(_ -> rows.findById(id.value()).map(TenantRow::tenant)));
+                id,
+                () -> transactions.execute(_ -> rows.findById(id.value())
+                        .map(TenantRow::tenant)
+                        .filter(tenant -> tenant.status() != TenantStatus.DELETED)));
     }
 
     Tenant require(TenantId id) {

@@ -2,9 +2,20 @@ package io.fermata.identity.tenant;
 
 import io.fermata.starter.tenancy.TenantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One tenant of the platform. */
-public record Tenant(TenantId id, String name, TenantStatus status, Instant createdAt, long version) {
+/**
+ * One tenant of the platform.
+ *
+ * @param purgeAfter when its data goes, while it is being deleted
+ */
+public record Tenant(
+        TenantId id,
+        String name,
+        TenantStatus status,
+        Instant createdAt,
+        @Nullable Instant purgeAfter,
+        long version) {
     public boolean active() {
         return status == TenantStatus.ACTIVE;
     }

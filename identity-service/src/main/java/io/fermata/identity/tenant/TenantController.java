@@ -14,7 +14,9 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -76,6 +79,17 @@ class TenantController {
         return view(changeTenant.handle(new ChangeTenant.Command(tenant, request.name(), status, ifMatch)));
     }
 
+    /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
+    @DeleteMapping("/{id}")
+    @RequiresPermission("platform:admin")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    TenantView delete(@PathVariable String id) {
+        TenantId tenant = visible(id);
+        requireNotPlatform(tenant);
+        return TenantView.of(
+                changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null)));
+    }
+
     private static ResponseEntity<TenantView> view(Tenant tenant) {
         return ResponseEntity.ok().eTag(ETags.of(tenant.version())).body(TenantView.of(tenant));
     }
@@ -93,10 +107,14 @@ class TenantController {
         if (!isPlatformAdmin()) {
             throw ProblemException.of(Problems.FORBIDDEN, "Only the platform suspends and resumes tenants.");
         }
-        if (tenant.equals(TenantId.PLATFORM)) {
-            throw ProblemException.conflict("The platform's own tenant cannot be suspended.");
-        }
+        requireNotPlatform(tenant);
         return TenantStatus.find(status).orElseThrow();
+    }
+
+    private static void requireNotPlatform(TenantId tenant) {
+        if (tenant.equals(TenantId.PLATFORM)) {
+            throw ProblemException.conflict("The platform's own tenant cannot be suspended or deleted.");
+        }
     }
 
     private static boolean isPlatformAdmin() {

@@ -25,6 +25,9 @@ class TenantRow {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "purge_after")
+    private @Nullable Instant purgeAfter;
+
     @Version
     private @Nullable Long version;
 
@@ -44,10 +47,16 @@ class TenantRow {
 
     void become(TenantStatus newStatus) {
         this.status = newStatus.value();
+        this.purgeAfter = null;
+    }
+
+    void deleteAfter(Instant moment) {
+        this.status = TenantStatus.DELETING.value();
+        this.purgeAfter = moment;
     }
 
     Tenant tenant() {
         TenantStatus known = TenantStatus.find(status).orElseThrow();
-        return new Tenant(new TenantId(id), name, known, createdAt, version == null ? 0 : version);
+        return new Tenant(new TenantId(id), name, known, createdAt, purgeAfter, version == null ? 0 : version);
     }
 }

@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A suspended tenant keeps its data, and none of its credentials work. */
+/**
+ * A suspended tenant keeps its data, and none of its credentials work. The same holds for one that is being deleted, which
+ * can be had back until its grace is over. Of a deleted one only the id is left, so that nobody else gets it.
+ */
 public enum TenantStatus {
     ACTIVE,
-    SUSPENDED;
+    SUSPENDED,
+    DELETING,
+    DELETED;
 
     public static Optional<TenantStatus> find(String name) {
         return Arrays.stream(values())

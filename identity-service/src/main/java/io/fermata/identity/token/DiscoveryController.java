@@ -17,24 +17,51 @@ class DiscoveryController {
 
     record Discovery(
             String issuer,
+            String authorizationEndpoint,
             String tokenEndpoint,
+            String deviceAuthorizationEndpoint,
+            String revocationEndpoint,
+            String introspectionEndpoint,
             String jwksUri,
-            List<String> grantTypesSupported,
-            List<String> tokenEndpointAuthMethodsSupported,
             List<String> responseTypesSupported,
+            List<String> responseModesSupported,
+            List<String> grantTypesSupported,
+            List<String> scopesSupported,
+            List<String> claimsSupported,
             List<String> subjectTypesSupported,
-            List<String> idTokenSigningAlgValuesSupported) {
+            List<String> idTokenSigningAlgValuesSupported,
+            List<String> tokenEndpointAuthMethodsSupported,
+            List<String> revocationEndpointAuthMethodsSupported,
+            List<String> introspectionEndpointAuthMethodsSupported,
+            List<String> codeChallengeMethodsSupported,
+            boolean requestUriParameterSupported) {
 
         static Discovery of(String issuer) {
             return new Discovery(
                     issuer,
+                    issuer + "/oauth2/authorize",
                     issuer + "/oauth2/token",
+                    issuer + "/oauth2/device_authorization",
+                    issuer + "/oauth2/revoke",
+                    issuer + "/oauth2/introspect",
                     issuer + "/oauth2/jwks",
-                    List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
-                    List.of("client_secret_basic"),
-                    List.of(),
+                    List.of("code"),
+                    List.of("query"),
+                    List.of(
+                            "authorization_code",
+                            "refresh_token",
+                            "client_credentials",
+                            "urn:ietf:params:oauth:grant-type:device_code",
+                            "urn:ietf:params:oauth:grant-type:token-exchange"),
+                    List.of("openid", "profile", "email", "fermata"),
+                    List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "name", "email", "tenant"),
                     List.of("public"),
-                    List.of("RS256"));
+                    List.of("RS256"),
+                    List.of("client_secret_basic", "none"),
+                    List.of("client_secret_basic", "none"),
+                    List.of("client_secret_basic"),
+                    List.of("S256"),
+                    false);
         }
     }
 

@@ -40,7 +40,7 @@ class GrantToken {
     /** @param scope part of what the key allows; empty asks for all of it */
     TokenAnswer grant(Recognised recognised, Set<String> scope, Duration longest) {
         ApiKey key = recognised.key();
-        Set<String> held = key.grant().permissions();
+        Set<String> held = recognised.permissions();
         if (!held.containsAll(scope)) {
             throw OAuthError.invalidScope();
         }

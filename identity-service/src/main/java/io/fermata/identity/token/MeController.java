@@ -1,10 +1,10 @@
 package io.fermata.identity.token;
 
+import io.fermata.identity.permission.AnyPermission;
 import io.fermata.identity.tenant.FindTenants;
 import io.fermata.identity.tenant.Tenant;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
-import io.fermata.starter.security.RequiresPermission;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,40 +19,17 @@ class MeController {
         this.tenants = tenants;
     }
 
-    record Me(String subject, TenantSummary tenant, Set<String> permissions) {}
+    record Me(String subject, TenantSummary tenant, Set<String> roles, Set<String> permissions) {}
 
     record TenantSummary(String id, String name, String status) {}
 
-    /** Anyone may ask, so every permission will do. */
     @GetMapping("/api/v1/me")
-    @RequiresPermission({
-        "agents:read",
-        "agents:write",
-        "runs:create",
-        "runs:read",
-        "runs:cancel",
-        "approvals:read",
-        "approvals:decide",
-        "tools:read",
-        "tools:write",
-        "tools:invoke",
-        "knowledge:read",
-        "knowledge:write",
-        "policies:read",
-        "policies:write",
-        "billing:read",
-        "keys:read",
-        "keys:write",
-        "users:read",
-        "users:write",
-        "audit:read",
-        "platform:admin"
-    })
+    @AnyPermission
     Me me() {
         Caller caller = Caller.current();
         Tenant tenant = tenants.find(caller.tenant()).orElseThrow(() -> ProblemException.notFound("tenant"));
         TenantSummary summary = new TenantSummary(
                 tenant.id().value(), tenant.name(), tenant.status().value());
-        return new Me(caller.subject(), summary, new TreeSet<>(caller.permissions()));
+        return new Me(caller.subject(), summary, new TreeSet<>(caller.roles()), new TreeSet<>(caller.permissions()));
     }
 }

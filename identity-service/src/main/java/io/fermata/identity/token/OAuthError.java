@@ -16,7 +16,7 @@ final class OAuthError extends RuntimeException {
     }
 
     static OAuthError unsupportedGrantType() {
-        return new OAuthError("unsupported_grant_type", 400, "Use client_credentials or token exchange.");
+        return new OAuthError("unsupported_grant_type", 400, "This grant is not given here.");
     }
 
     /** The subject token of an exchange is not good. */

@@ -9,7 +9,7 @@ record ChangeUserRequest(
         @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         String name,
 
-        @Nullable @Size(min = 1, max = 4) List<String> roles,
+        @Nullable @Size(min = 1, max = 10) List<String> roles,
 
         @Nullable @Pattern(regexp = "active|disabled", message = "must be active or disabled")
         String status) {}

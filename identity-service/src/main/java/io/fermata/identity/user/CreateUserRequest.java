@@ -9,4 +9,4 @@ import java.util.List;
 record CreateUserRequest(
         @NotBlank @Email @Size(max = 254) String email,
         @NotBlank @Size(max = 200) String name,
-        @NotEmpty @Size(max = 4) List<String> roles) {}
+        @NotEmpty @Size(max = 10) List<String> roles) {}

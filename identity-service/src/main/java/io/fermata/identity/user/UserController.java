@@ -1,16 +1,14 @@
 package io.fermata.identity.user;
 
 import io.fermata.identity.permission.Role;
+import io.fermata.identity.role.Roles;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
-import io.fermata.starter.problem.FieldProblem;
-import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users")
 class UserController {
     private final Users users;
+    private final Roles roles;
 
-    UserController(Users users) {
+    UserController(Users users, Roles roles) {
         this.users = users;
+        this.roles = roles;
     }
 
     @GetMapping
@@ -54,7 +54,7 @@ class UserController {
     @PostMapping
     @RequiresPermission("users:write")
     ResponseEntity<UserView> create(@Valid @RequestBody CreateUserRequest request) {
-        User user = users.create(request.email(), request.name(), roles(request.roles()));
+        User user = users.create(request.email(), request.name(), roles.requireNamed(request.roles()));
         return ResponseEntity.created(URI.create("/api/v1/users/" + user.id()))
                 .eTag(ETags.of(user.version()))
                 .body(UserView.of(user));
@@ -80,20 +80,9 @@ class UserController {
         return ResponseEntity.ok().eTag(ETags.of(user.version())).body(UserView.of(user));
     }
 
-    private static Users.Change change(ChangeUserRequest request) {
-        List<Role> roles = request.roles() == null ? null : roles(request.roles());
+    private Users.Change change(ChangeUserRequest request) {
+        List<Role> assigned = request.roles() == null ? null : roles.requireNamed(request.roles());
         Boolean disabled = request.status() == null ? null : request.status().equals("disabled");
-        return new Users.Change(request.name(), roles, disabled);
-    }
-
-    private static List<Role> roles(List<String> slugs) {
-        List<FieldProblem> unknown = IntStream.range(0, slugs.size())
-                .filter(index -> Role.find(slugs.get(index)).isEmpty())
-                .mapToObj(index -> new FieldProblem("/roles/" + index, "is not a role"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw ProblemException.validation(unknown);
-        }
-        return slugs.stream().map(Role::require).distinct().toList();
+        return new Users.Change(request.name(), assigned, disabled);
     }
 }

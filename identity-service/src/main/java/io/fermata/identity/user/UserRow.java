@@ -1,13 +1,13 @@
 package io.fermata.identity.user;
 
 import io.fermata.identity.permission.Role;
+import io.fermata.identity.role.Roles;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,8 @@ class UserRow {
         this.disabled = nowDisabled;
     }
 
-    User user() {
-        List<Role> assigned = Arrays.stream(roles).map(Role::require).toList();
+    User user(Roles known) {
+        List<Role> assigned = known.named(List.of(roles));
         return new User(id, email, name, assigned, disabled, createdAt, version == null ? 0 : version);
     }
 

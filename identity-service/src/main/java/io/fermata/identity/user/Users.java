@@ -1,33 +1,38 @@
 package io.fermata.identity.user;
 
-import io.fermata.contracts.Problems;
 import io.fermata.identity.audit.AuditTrail;
 import io.fermata.identity.permission.Role;
+import io.fermata.identity.revocation.Revocations;
+import io.fermata.identity.role.Roles;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.problem.ProblemException;
-import io.fermata.starter.security.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The users of the caller's tenant. Nobody assigns a role that allows more than they may do themselves. */
+/** The users of the current tenant. Nobody assigns a role that allows more than they may do themselves. */
 @Component
-class Users {
+public class Users {
     private static final String AFTER_ALL_IDS = "usr_g";
 
     private final UserRows rows;
+    private final Roles roles;
+    private final Revocations revocations;
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
 
-    Users(UserRows rows, AuditTrail audit, Ids ids, Clock clock) {
+    Users(UserRows rows, Roles roles, Revocations revocations, AuditTrail audit, Ids ids, Clock clock) {
         this.rows = rows;
+        this.roles = roles;
+        this.revocations = revocations;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -42,32 +47,50 @@ class Users {
     @Transactional(readOnly = true)
     List<User> before(@Nullable String id, int atMost) {
         return rows.findByIdLessThanOrderByIdDesc(id == null ? AFTER_ALL_IDS : id, Limit.of(atMost)).stream()
-                .map(UserRow::user)
+                .map(row -> row.user(roles))
                 .toList();
     }
 
     @Transactional(readOnly = true)
-    User require(String id) {
-        return requireRow(id).user();
+    public User require(String id) {
+        return requireRow(id).user(roles);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<User> find(String id) {
+        return rows.findById(id).map(row -> row.user(roles));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<User> findByEmail(String email) {
+        return rows.findByEmail(email.toLowerCase(Locale.ROOT)).map(row -> row.user(roles));
     }
 
     @Transactional
-    User create(String email, String name, List<Role> roles) {
-        requireMayAssign(roles);
+    User create(String email, String name, List<Role> assigned) {
+        Roles.requireMayGive(assigned);
+        return enter(email, name, assigned);
+    }
+
+    /** Whether somebody may come in at all, and as what, was decided by whoever let them in. */
+    @Transactional
+    public User enter(String email, String name, List<Role> assigned) {
         String address = email.toLowerCase(Locale.ROOT);
-        User user = rows.saveAndFlush(new UserRow(ids.next("usr"), address, name, roles, clock.instant()))
-                .user();
-        audit.record("user.create", user.id(), Map.of("roles", slugs(roles)));
+        User user = rows.saveAndFlush(new UserRow(ids.next("usr"), address, name, assigned, clock.instant()))
+                .user(roles);
+        audit.record("user.create", user.id(), Map.of("roles", slugs(assigned)));
         return user;
     }
 
     @Transactional
     User change(String id, Change change, @Nullable String ifMatch) {
         UserRow row = requireRow(id);
-        ETags.requireMatch(ifMatch, row.user().version());
-        requireMayAssign(row.user().roles());
+        User before = row.user(roles);
+        ETags.requireMatch(ifMatch, before.version());
+        Roles.requireMayGive(before.roles());
         apply(change, row);
-        User user = rows.saveAndFlush(row).user();
+        User user = rows.saveAndFlush(row).user(roles);
+        takeBack(before, user);
         audit.record("user.change", id, Map.of("roles", slugs(user.roles()), "disabled", user.disabled()));
         return user;
     }
@@ -75,7 +98,10 @@ class Users {
     @Transactional
     void delete(String id) {
         UserRow row = requireRow(id);
-        requireMayAssign(row.user().roles());
+        User user = row.user(roles);
+        Roles.requireMayGive(user.roles());
+        revocations.endSignIns(id);
+        revocations.refuseSubject(user.subject());
         rows.delete(row);
         audit.record("user.delete", id, Map.of());
     }
@@ -89,7 +115,7 @@ class Users {
             row.rename(change.name());
         }
         if (change.roles() != null) {
-            requireMayAssign(change.roles());
+            Roles.requireMayGive(change.roles());
             row.assign(change.roles());
         }
         if (change.disabled() != null) {
@@ -97,9 +123,15 @@ class Users {
         }
     }
 
-    private static void requireMayAssign(List<Role> roles) {
-        if (!Caller.current().permissions().containsAll(User.permissions(roles))) {
-            throw ProblemException.of(Problems.FORBIDDEN, "A role must not allow more than its giver may do.");
+    /** What the person holds must say what is so now, and nothing when they may not come in any more. */
+    private void takeBack(User before, User after) {
+        if (after.disabled() && !before.disabled()) {
+            revocations.endSignIns(after.id());
+            revocations.refuseSubject(after.subject());
+        } else if (!after.disabled() && before.disabled()) {
+            revocations.readmitSubject(after.subject());
+        } else if (!before.roles().equals(after.roles())) {
+            revocations.renewTokens(after.id());
         }
     }
 

@@ -1,0 +1,92 @@
+package io.fermata.identity.client;
+
+import io.fermata.identity.platform.IdentityProperties;
+import io.fermata.starter.security.TokenSigner;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Finds applications: the platform's own two, and those the tenants have registered. */
+@Component
+public class Applications {
+    /** The web UI. */
+    public static final String CONTROL_CENTER = "control-center";
+
+    /** The command line, and whatever else people run on machines of their own. */
+    public static final String COMMAND_LINE = "fermata-cli";
+
+    private static final Set<String> OURS = Set.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.EVERYTHING);
+
+    private final ClientTable table;
+    private final JdbcClient database;
+    private final TransactionTemplate transactions;
+    private final Map<String, Application> own;
+
+    Applications(
+            ClientTable table,
+            JdbcClient database,
+            TransactionTemplate transactions,
+            TokenSigner signer,
+            IdentityProperties properties) {
+        this.table = table;
+        this.database = database;
+        this.transactions = transactions;
+        List<String> redirects = properties.controlCenterRedirects().isEmpty()
+                ? List.of(signer.issuer() + "/callback")
+                : properties.controlCenterRedirects();
+        this.own = Map.of(
+                CONTROL_CENTER,
+                own(CONTROL_CENTER, "Fermata control center", redirects, false),
+                COMMAND_LINE,
+                // Any program on the same machine could say it is this one: people are asked.
+                own(COMMAND_LINE, "Fermata command line", List.of("http://127.0.0.1/callback"), true));
+    }
+
+    public Optional<Application> find(String id) {
+        Application ours = own.get(id);
+        return ours != null
+                ? Optional.of(ours)
+                : tenantOf(id).flatMap(
+                                tenant -> Tenants.call(tenant, () -> transactions.execute(_ -> table.find(id))));
+    }
+
+    /** Whether the address is one the application has registered; on its own machine any port is. */
+    public boolean mayBeSentBackTo(String id, String address) {
+        return find(id)
+                .filter(application -> application.redirectUris().stream()
+                        .anyMatch(registered -> registered.equals(address) || sameButThePort(registered, address)))
+                .isPresent();
+    }
+
+    private static boolean sameButThePort(String registered, String address) {
+        if (!address.startsWith("http://127.0.0.1:")) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(address);
+            return registered.equals("http://127.0.0.1" + uri.getRawPath()) && uri.getRawQuery() == null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private Optional<TenantId> tenantOf(String id) {
+        return Tenants.housekeeping(
+                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_oauth_client(:id)")
+                        .param("id", id)
+                        .query((row, _) -> new TenantId(row.getString(1)))
+                        .optional()));
+    }
+
+    private static Application own(String id, String name, List<String> redirects, boolean onMachines) {
+        return new Application(id, null, name, null, redirects, OURS, onMachines, onMachines, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,141 @@
+package io.fermata.identity.client;
+
+import io.fermata.starter.paging.Page;
+import io.fermata.starter.paging.PageRequest;
+import io.fermata.starter.problem.FieldProblem;
+import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.RequiresPermission;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/oauth-clients")
+class ClientController {
+    private final RegisterClient clients;
+
+    ClientController(RegisterClient clients) {
+        this.clients = clients;
+    }
+
+    /** @param type whether it can keep a secret: a web server can, a page or a program on a desk cannot */
+    record CreateClientRequest(
+            @NotBlank @Size(max = 200) String name,
+
+            @NotNull @Pattern(regexp = "public|confidential", message = "must be public or confidential")
+            String type,
+
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris,
+            @NotEmpty @Size(max = 30) List<String> scopes) {}
+
+    record ClientView(
+            String id, String name, String type, List<String> redirectUris, Set<String> scopes, Instant createdAt) {
+        static ClientView of(Application application) {
+            return new ClientView(
+                    application.id(),
+                    application.name(),
+                    application.secretHash() == null ? "public" : "confidential",
+                    application.redirectUris(),
+                    new TreeSet<>(application.scopes()),
+                    application.createdAt());
+        }
+    }
+
+    /** @param secret shown here and never again; null for a public client */
+    record CreatedClientView(ClientView client, @Nullable String secret) {
+        @Override
+        public String toString() {
+            return "CreatedClientView[" + client.id() + "]";
+        }
+    }
+
+    @GetMapping
+    @RequiresPermission("keys:read")
+    Page<ClientView> list(PageRequest page) {
+        return page.page(
+                clients.before(page.after(), page.fetch()).stream()
+                        .map(ClientView::of)
+                        .toList(),
+                ClientView::id);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("keys:read")
+    ClientView read(@PathVariable String id) {
+        return ClientView.of(clients.require(id));
+    }
+
+    @PostMapping
+    @RequiresPermission("keys:write")
+    ResponseEntity<CreatedClientView> create(@Valid @RequestBody CreateClientRequest request) {
+        requireSensible(request);
+        RegisterClient.Registered registered = clients.handle(new RegisterClient.Command(
+                request.name(),
+                request.type().equals("confidential"),
+                request.redirectUris(),
+                Set.copyOf(request.scopes())));
+        return ResponseEntity.created(URI.create(
+                        "/api/v1/oauth-clients/" + registered.application().id()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new CreatedClientView(ClientView.of(registered.application()), registered.secret()));
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("keys:write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        clients.remove(id);
+    }
+
+    private static void requireSensible(CreateClientRequest request) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (int i = 0; i < request.redirectUris().size(); i++) {
+            if (!isRedirect(request.redirectUris().get(i))) {
+                problems.add(new FieldProblem(
+                        "/redirect_uris/" + i, "must be https, http on 127.0.0.1, or a scheme of its own, without #"));
+            }
+        }
+        for (int i = 0; i < request.scopes().size(); i++) {
+            if (!Scopes.exists(request.scopes().get(i))) {
+                problems.add(new FieldProblem("/scopes/" + i, "is not a scope"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw ProblemException.validation(problems);
+        }
+    }
+
+    private static boolean isRedirect(String address) {
+        try {
+            URI uri = new URI(address);
+            String scheme = String.valueOf(uri.getScheme());
+            boolean safe = scheme.equals("https") && uri.getHost() != null && uri.getUserInfo() == null;
+            boolean local = scheme.equals("http") && "127.0.0.1".equals(uri.getHost());
+            return uri.getFragment() == null && (safe || local || scheme.contains("."));
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.fermata.identity.federation;
+
+import io.fermata.identity.platform.IdentityProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.stereotype.Component;
+
+/** Calls to outside issuers: TLS, public addresses, no redirects, little time and little to read. */
+@Component
+class OutsideHttp {
+    private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+    private static final int LARGEST_ANSWER = 256 * 1024;
+
+    private final boolean plainAllowed;
+    private final CloseableHttpClient http;
+
+    OutsideHttp(IdentityProperties properties) {
+        this.plainAllowed = properties.allowPrivateIssuers();
+        this.http = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new PublicAddresses(properties.allowPrivateIssuers()))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(PATIENCE)
+                                .setSocketTimeout(PATIENCE)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Whether this may be the address of an issuer at all. */
+    boolean allows(URI address) {
+        boolean scheme = "https".equals(address.getScheme()) || (plainAllowed && "http".equals(address.getScheme()));
+        return scheme && address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null;
+    }
+
+    String get(URI address) {
+        return send(address, new HttpGet(address));
+    }
+
+    String post(URI address, Map<String, String> form, String clientId, String clientSecret) {
+        HttpPost request = new HttpPost(address);
+        List<BasicNameValuePair> pairs = form.entrySet().stream()
+                .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
+                .toList();
+        request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
+        String basic = clientId + ":" + clientSecret;
+        request.setHeader(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+        return send(address, request);
+    }
+
+    private String send(URI address, ClassicHttpRequest request) {
+        if (!allows(address)) {
+            throw new OutsideFailure("an address of the issuer may not be called");
+        }
+        request.setHeader("Accept", "application/json");
+        try {
+            return http.execute(request, OutsideHttp::read);
+        } catch (IOException e) {
+            throw new OutsideFailure("the issuer cannot be reached: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static String read(ClassicHttpResponse answer) throws IOException {
+        if (answer.getCode() != 200 || answer.getEntity() == null) {
+            throw new OutsideFailure("the issuer answered " + answer.getCode());
+        }
+        try (InputStream body = answer.getEntity().getContent()) {
+            byte[] read = body.readNBytes(LARGEST_ANSWER + 1);
+            if (read.length > LARGEST_ANSWER) {
+                throw new OutsideFailure("the issuer's answer is too large");
+            }
+            return new String(read, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.fermata.identity.role;
+
+import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.permission.Role;
+import io.fermata.starter.etag.ETags;
+import io.fermata.starter.problem.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tenant's own roles. A change is in force with the next token of whoever has the role. */
+@Component
+class CustomRoles {
+    private final RoleTable table;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CustomRoles(RoleTable table, AuditTrail audit, Clock clock) {
+        this.table = table;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    List<CustomRole> before(@Nullable String name, int atMost) {
+        return table.before(name, atMost);
+    }
+
+    @Transactional(readOnly = true)
+    CustomRole require(String name) {
+        return table.find(name).orElseThrow(() -> ProblemException.notFound("role"));
+    }
+
+    @Transactional
+    CustomRole create(String name, String description, Set<String> permissions) {
+        if (Role.preset(name).isPresent()) {
+            throw ProblemException.conflict("Every tenant has a role of this name already.");
+        }
+        CustomRole role = new CustomRole(name, description, permissions, clock.instant(), 0);
+        Roles.requireMayGive(List.of(role.role()));
+        table.insert(role);
+        audit.record("role.create", name, Map.of("permissions", new TreeSet<>(permissions)));
+        return role;
+    }
+
+    /** Absent values stay as they are. */
+    @Transactional
+    CustomRole change(
+            String name,
+            @Nullable String description,
+            @Nullable Set<String> permissions,
+            @Nullable String ifMatch) {
+        CustomRole before = require(name);
+        ETags.requireMatch(ifMatch, before.version());
+        CustomRole after = new CustomRole(
+                name,
+                description == null ? before.description() : description,
+                permissions == null ? before.permissions() : permissions,
+                before.createdAt(),
+                before.version());
+        Roles.requireMayGive(List.of(before.role(), after.role()));
+        if (!table.update(after)) {
+            throw ProblemException.conflict("The role was changed by somebody else; read it again.");
+        }
+        audit.record("role.change", name, Map.of("permissions", new TreeSet<>(after.permissions())));
+        return require(name);
+    }
+
+    @Transactional
+    void delete(String name) {
+        Roles.requireMayGive(List.of(require(name).role()));
+        if (table.isHeld(name)) {
+            throw ProblemException.conflict("Somebody has this role; give them another one first.");
+        }
+        table.delete(name);
+        audit.record("role.delete", name, Map.of());
+    }
+}
