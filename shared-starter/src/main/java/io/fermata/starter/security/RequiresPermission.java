@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** The operation may be called by whoever holds any of these permissions. */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresPermission {
     String[] value();
