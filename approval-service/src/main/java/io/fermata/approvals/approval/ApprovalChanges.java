@@ -1,14 +1,14 @@
 package io.fermata.approvals.approval;
 
 import io.fermata.contracts.event.ApprovalDecided;
-import io.fermata.contracts.event.AuditRecorded;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.events.OutgoingEvent;
-import io.fermata.starter.ids.Ids;
-import io.fermata.starter.json.Json;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -20,15 +20,13 @@ public class ApprovalChanges {
 
     private final ChangeLog log;
     private final Outbox outbox;
-    private final Ids ids;
-    private final Json json;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
-    ApprovalChanges(ChangeLog log, Outbox outbox, Ids ids, Json json, ApplicationEventPublisher events) {
+    ApprovalChanges(ChangeLog log, Outbox outbox, AuditTrail audit, ApplicationEventPublisher events) {
         this.log = log;
         this.outbox = outbox;
-        this.ids = ids;
-        this.json = json;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -39,33 +37,28 @@ public class ApprovalChanges {
             outbox.publish(
                     OutgoingEvent.of(approval.call().runId(), approval.id().value(), decided(approval, standing)));
         }
-        audit(approval, actor, action, "success");
+        audit.record(entry(approval, actor, action));
         log.append(approval, standing, actor);
         events.publishEvent(new ApprovalChanged(Tenants.current(), approval));
     }
 
     /** Somebody tried what they may not. */
     public void announceRefusal(Approval approval, String actor, String action) {
-        audit(approval, actor, action, "denied");
+        audit.record(entry(approval, actor, action).denied());
     }
 
-    private void audit(Approval approval, String actor, String action, String outcome) {
+    private AuditEntry entry(Approval approval, String actor, String action) {
         HeldCall call = approval.call();
-        AuditRecorded entry = new AuditRecorded(
-                ids.next("aud"),
-                actor,
-                "approval." + action,
-                "approval",
-                approval.id().value(),
-                outcome,
-                json.tree(Map.of(
-                        "run_id", call.runId(),
-                        "step_id", call.stepId(),
-                        "tool", call.tool().name(),
-                        "arguments_sha256", call.arguments().sha256(),
-                        "status", Standing.of(approval.state()).status())),
-                now(approval));
-        outbox.publish(OutgoingEvent.of(entry.auditId(), approval.id().value(), entry));
+        String id = approval.id().value();
+        return AuditEntry.of("approval." + action, "approval", id)
+                .by(actor)
+                .at(now(approval))
+                .underApprovals(List.of(id))
+                .with("run_id", call.runId())
+                .with("step_id", call.stepId())
+                .with("tool", call.tool().name())
+                .with("arguments_sha256", call.arguments().sha256())
+                .with("status", Standing.of(approval.state()).status());
     }
 
     private Instant now(Approval approval) {
@@ -82,6 +75,6 @@ public class ApprovalChanges {
                 standing.decidedBy(),
                 standing.notes(),
                 approval.call().arguments().sha256(),
-                java.util.Objects.requireNonNull(standing.decidedAt()));
+                Objects.requireNonNull(standing.decidedAt()));
     }
 }
