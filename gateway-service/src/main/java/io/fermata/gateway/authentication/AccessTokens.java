@@ -64,6 +64,7 @@ public final class AccessTokens {
         return new Access(
                 present(jwt.getSubject()),
                 present(jwt.getClaimAsString("tenant")),
+                present(jwt.getId()),
                 jwt.getTokenValue(),
                 present(jwt.getExpiresAt()));
     }
@@ -106,6 +107,7 @@ public final class AccessTokens {
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains("fermata")),
                 new JwtClaimValidator<>("exp", expiry -> expiry != null),
+                new JwtClaimValidator<>("jti", id -> id != null),
                 matching("sub", SUBJECT),
                 matching("tenant", TENANT));
     }

@@ -1,5 +1,7 @@
 package io.fermata.gateway.authentication;
 
+import io.fermata.gateway.problem.Refusal;
+import io.fermata.gateway.revocation.RevocationList;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -15,11 +17,17 @@ public final class AuthenticationFilter implements WebFilter {
     private final ServerWebExchangeMatcher publicPaths;
     private final AccessTokens tokens;
     private final KeyExchange keys;
+    private final RevocationList revocations;
 
-    public AuthenticationFilter(ServerWebExchangeMatcher publicPaths, AccessTokens tokens, KeyExchange keys) {
+    public AuthenticationFilter(
+            ServerWebExchangeMatcher publicPaths,
+            AccessTokens tokens,
+            KeyExchange keys,
+            RevocationList revocations) {
         this.publicPaths = publicPaths;
         this.tokens = tokens;
         this.keys = keys;
+        this.revocations = revocations;
     }
 
     @Override
@@ -32,8 +40,16 @@ public final class AuthenticationFilter implements WebFilter {
 
     private Mono<Void> authenticated(ServerWebExchange exchange, WebFilterChain chain) {
         return Credentials.find(exchange.getRequest().getHeaders())
-                .map(credential -> access(credential).flatMap(access -> goOn(exchange, chain, access)))
+                .map(credential ->
+                        access(credential).map(this::requireCounts).flatMap(access -> goOn(exchange, chain, access)))
                 .orElseGet(() -> chain.filter(exchange));
+    }
+
+    private Access requireCounts(Access access) {
+        if (revocations.refuses(access.tokenId(), access.subject(), access.tenant())) {
+            throw Refusal.unauthenticated("The credential was revoked.");
+        }
+        return access;
     }
 
     private Mono<Access> access(Credential credential) {

@@ -10,12 +10,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/** Everything an operator can set on the edge. */
+/**
+ * Everything an operator can set on the edge.
+ *
+ * @param revocations how often is asked what was revoked
+ */
 @ConfigurationProperties(prefix = "fermata.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
         @DefaultValue ServiceAddresses services,
         @DefaultValue Issuer issuer,
         @DefaultValue KeyTrust keys,
+        @DefaultValue("10s") Duration revocations,
         @DefaultValue Limits limits,
         @DefaultValue Timeouts timeouts,
         @DefaultValue CircuitSettings circuit,

@@ -9,8 +9,10 @@ import io.fermata.gateway.authentication.KeyExchange;
 import io.fermata.gateway.authentication.SigningKeys;
 import io.fermata.gateway.problem.ProblemWriter;
 import io.fermata.gateway.problem.Refusal;
+import io.fermata.gateway.revocation.RevocationList;
 import io.fermata.gateway.routing.Service;
 import io.fermata.gateway.routing.ServiceCircuits;
+import io.fermata.gateway.routing.SignInPages;
 import io.fermata.gateway.tracing.RequestIdentityFilter;
 import java.time.Clock;
 import java.util.List;
@@ -73,18 +75,30 @@ class SecurityConfiguration {
     }
 
     @Bean
+    RevocationList revocationList(WebClient http, GatewayProperties properties) {
+        return new RevocationList(
+                http.mutate()
+                        .baseUrl(properties.services().identity().toString())
+                        .build(),
+                properties.revocations());
+    }
+
+    @Bean
     SecurityWebFilterChain securityWebFilterChain(
             ServerHttpSecurity http,
             AccessTokens tokens,
             KeyExchange keys,
+            RevocationList revocations,
             ProblemWriter problems,
             GatewayProperties settings) {
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
-                ServerWebExchangeMatchers.pathMatchers(PUBLIC), EndpointRequest.toAnyEndpoint());
+                ServerWebExchangeMatchers.pathMatchers(PUBLIC),
+                ServerWebExchangeMatchers.pathMatchers(SignInPages.paths().toArray(String[]::new)),
+                EndpointRequest.toAnyEndpoint());
         return stateless(http)
                 .headers(SecurityConfiguration::harden)
                 .cors(cors -> cors.configurationSource(cors(settings.cors())))
-                .addFilterAt(new AuthenticationFilter(open, tokens, keys), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(new AuthenticationFilter(open, tokens, keys, revocations), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(asks -> asks.matchers(open)
                         .permitAll()
                         .pathMatchers("/internal/**", "/actuator/**")

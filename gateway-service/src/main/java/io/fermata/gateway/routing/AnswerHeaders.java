@@ -24,12 +24,17 @@ public final class AnswerHeaders implements HttpHeadersFilter {
             "expires",
             "server");
 
+    /** What a page says about itself counts: it knows what its forms lead to. */
+    private static final Set<String> OF_PAGES = Set.of("content-security-policy", "cache-control", "pragma", "expires");
+
     @Override
     public HttpHeaders filter(HttpHeaders answered, ServerWebExchange exchange) {
+        boolean page = SignInPages.asked(exchange);
         HttpHeaders passed = new HttpHeaders();
         answered.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!OURS.contains(lower) && !lower.startsWith("access-control-")) {
+            boolean ours = OURS.contains(lower) && !(page && OF_PAGES.contains(lower));
+            if (!ours && !lower.startsWith("access-control-")) {
                 passed.addAll(name, values);
             }
         });

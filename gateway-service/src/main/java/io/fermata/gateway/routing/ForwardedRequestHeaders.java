@@ -47,6 +47,9 @@ public final class ForwardedRequestHeaders implements HttpHeadersFilter {
         if (caller != null && caller.getAddress() != null) {
             forwarded.set(CLIENT_ADDRESS, caller.getAddress().getHostAddress());
         }
+        if (SignInPages.asked(exchange) && !SignInPages.cookies(exchange).isEmpty()) {
+            forwarded.set(HttpHeaders.COOKIE, String.join("; ", SignInPages.cookies(exchange)));
+        }
         Access.of(exchange).ifPresent(access -> forwarded.setBearerAuth(access.token()));
         return forwarded;
     }

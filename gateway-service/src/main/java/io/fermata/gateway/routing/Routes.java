@@ -41,10 +41,23 @@ public final class Routes {
         route(Service.APPROVALS, "approvals", "/api/v1/approvals/**");
         route(Service.POLICIES, "audit-events", "/api/v1/audit-events/**");
         route(Service.METERING, "usage", "/api/v1/usage/**");
-        route(Service.IDENTITY, "tenants", "/api/v1/tenants/**", "/api/v1/users/**", "/api/v1/me");
+        route(Service.IDENTITY, "tenants", "/api/v1/tenants/**", "/api/v1/users/**", "/api/v1/me/**");
+        route(Service.IDENTITY, "roles", "/api/v1/roles/**", "/api/v1/service-accounts/**");
         route(Service.IDENTITY, "keys", "/api/v1/api-keys/**", "/api/v1/signing-keys/**");
+        route(Service.IDENTITY, "sign-in-settings", "/api/v1/oauth-clients/**", "/api/v1/identity-providers/**");
+        signIn();
         route(Service.IDENTITY, "oauth", "/oauth2/**", "/.well-known/**");
         return routes.build();
+    }
+
+    /** Pages for people: the only answers that are no API, and the only requests with a cookie that means something. */
+    private void signIn() {
+        routes.route(
+                SignInPages.ROUTE,
+                any -> any.path(SignInPages.PATHS)
+                        .filters(spec -> spec.filter(circuits.guard(Service.IDENTITY)))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, answerMillis)
+                        .uri(addresses.of(Service.IDENTITY)));
     }
 
     /** Another name of "start a run": only its POST, so that no run can be read under the id "trigger". */

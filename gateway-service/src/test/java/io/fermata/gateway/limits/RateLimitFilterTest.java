@@ -60,7 +60,7 @@ class RateLimitFilterTest {
 
     private MockServerWebExchange ask(String tenant, String subject) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
-        Access access = new Access(subject, tenant, "token", Instant.MAX);
+        Access access = new Access(subject, tenant, "tok_1", "token", Instant.MAX);
         exchange.getAttributes().put(Access.class.getName(), access);
         filter.filter(exchange, _ -> Mono.empty()).block();
         return exchange;

@@ -24,6 +24,7 @@ class GatewayPropertiesTest {
         assertThat(properties.keys().fresh()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.keys().grace()).isEqualTo(Duration.ofSeconds(60));
         assertThat(properties.keys().refused()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.revocations()).isEqualTo(Duration.ofSeconds(10));
         assertThat(properties.limits().tenant()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().caller()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().body()).isEqualTo(DataSize.ofMegabytes(1));

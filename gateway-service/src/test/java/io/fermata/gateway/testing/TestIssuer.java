@@ -16,11 +16,14 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** Signs tokens as identity-service does, and wrongly in every way a test asks for. */
 public final class TestIssuer {
     public static final String URI = "https://issuer.test";
+
+    private static final AtomicLong TOKENS = new AtomicLong();
 
     private final RSAKey key = newKey("k1");
 
@@ -73,6 +76,7 @@ public final class TestIssuer {
                 .subject("user:usr_1")
                 .claim("tenant", "acme")
                 .claim("scope", "runs:read")
+                .jwtID("tok_" + TOKENS.incrementAndGet())
                 .expirationTime(in(Duration.ofMinutes(5)));
     }
 
