@@ -74,7 +74,7 @@ class Effects {
         return toolRun;
     }
 
-    private static void start(TenantId tenant, Consumer<Mail> post, Supplier<Mail> effect) {
+    static void start(TenantId tenant, Consumer<Mail> post, Supplier<Mail> effect) {
         TraceContext trace = TraceContext.current();
         Thread.ofVirtual().name("effect").start(() -> {
             Mail mail;
@@ -82,6 +82,9 @@ class Effects {
                 mail = trace.call(() -> Tenants.call(tenant, effect));
             } catch (RuntimeException e) {
                 mail = new Mail.EffectBroke(e);
+            } catch (Error e) {
+                // The run must hear of it all the same, or it would wait for an answer that never comes.
+                mail = new Mail.EffectBroke(new IllegalStateException("an effect broke", e));
             }
             post.accept(mail);
         });

@@ -6,8 +6,10 @@ import io.fermata.executor.run.RunRows;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +24,13 @@ class Leases {
     private final JdbcClient jdbc;
     private final long leaseMillis;
     private final String instance;
+    private final RunMetrics metrics;
 
-    Leases(JdbcClient jdbc, RunExecutorProperties properties, Ids ids) {
+    Leases(JdbcClient jdbc, RunExecutorProperties properties, Ids ids, RunMetrics metrics) {
         this.jdbc = jdbc;
         this.leaseMillis = properties.lease().toMillis();
         this.instance = ids.next("exe");
+        this.metrics = metrics;
     }
 
     record Claimed(Run run, Lease lease) {}
@@ -52,24 +56,37 @@ class Leases {
                 .update());
     }
 
-    /** Takes the run if nobody alive has it. The epoch grows, which fences off whoever had it before. */
+    /**
+     * Takes the run if nobody alive has it, or this instance does without knowing: then the answer to an earlier claim was
+     * lost. The epoch grows, which fences off whoever had it before.
+     */
     @Transactional
     public Optional<Claimed> claim(String runId) {
         return jdbc.sql("""
                 UPDATE runs
-                   SET lease_owner = :me, lease_epoch = lease_epoch + 1, wake_at = NULL, parked_at = NULL,
+                   SET lease_owner = :me, lease_epoch = lease_epoch + 1, parked_at = NULL,
                        parked_ms = parked_ms
                            + coalesce(extract(epoch FROM now() - parked_at) * 1000, 0)::bigint
-                 WHERE id = :id AND completed_at IS NULL
-                   AND (lease_owner IS NULL
+                  FROM (SELECT id AS before_id, lease_owner AS before_owner FROM runs WHERE id = :id) before
+                 WHERE id = :id AND before_id = id AND completed_at IS NULL
+                   AND (lease_owner IS NULL OR lease_owner = :me
                         OR NOT EXISTS (SELECT 1 FROM executor_instances i
                                         WHERE i.id = lease_owner AND i.alive_until > now()))
-                RETURNING lease_epoch,
+                RETURNING lease_epoch, before_owner,
                 """ + RunRows.COLUMNS)
                 .param("me", instance)
                 .param("id", runId)
-                .query((rs, row) -> new Claimed(RunRows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch"))))
+                .query((rs, row) -> {
+                    if (isAnother(rs.getString("before_owner"))) {
+                        metrics.takenOver();
+                    }
+                    return new Claimed(RunRows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch")));
+                })
                 .optional();
+    }
+
+    private boolean isAnother(@Nullable String before) {
+        return before != null && !before.equals(instance);
     }
 
     /** The run as it is on disk, if the lease still holds. */
@@ -107,6 +124,14 @@ class Leases {
     List<Waiting> runnable(int most) {
         return Tenants.housekeeping(() -> jdbc.sql("SELECT tenant_id, run_id FROM runnable_runs(?)")
                 .params(most)
+                .query((rs, _) -> new Waiting(new TenantId(rs.getString(1)), rs.getString(2)))
+                .list());
+    }
+
+    /** Runs that are leased to this instance, and that it does not execute: nobody else will either. */
+    List<Waiting> strays(Collection<String> executed) {
+        return Tenants.housekeeping(() -> jdbc.sql("SELECT tenant_id, run_id FROM stray_runs(?, ?)")
+                .params(instance, executed.toArray(String[]::new))
                 .query((rs, _) -> new Waiting(new TenantId(rs.getString(1)), rs.getString(2)))
                 .list());
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,29 +34,31 @@ public class RunExecutor implements SmartLifecycle {
     private final Shell shell;
     private final RunExecutorProperties properties;
     private final Map<String, LinkedBlockingQueue<Mail>> active = new ConcurrentHashMap<>();
-    private final AtomicInteger freeSlots;
+    private final FairStart starts;
     private volatile boolean running;
 
     RunExecutor(Shell shell, RunExecutorProperties properties) {
         this.shell = shell;
         this.properties = properties;
-        this.freeSlots = new AtomicInteger(properties.maxConcurrentRuns());
+        this.starts = new FairStart(properties.maxConcurrentRuns(), properties.maxWaitingRuns());
     }
 
-    /** Starts executing the run here if there is room and nobody alive has it. Cheap when there is not. */
+    /** Starts executing the run here, when its tenant's turn comes, if nobody alive has it. Cheap when somebody has. */
     public void launch(TenantId tenant, String runId) {
-        if (!running || active.containsKey(runId) || freeSlots.getAndUpdate(free -> Math.max(0, free - 1)) == 0) {
-            return;
+        if (running && !active.containsKey(runId)) {
+            starts.offer(new FairStart.Turn(tenant, runId, TraceContext.current()))
+                    .ifPresent(this::begin);
         }
+    }
+
+    private void begin(FairStart.Turn turn) {
         LinkedBlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
-        if (active.putIfAbsent(runId, mailbox) != null) {
-            freeSlots.incrementAndGet();
+        if (!running || active.putIfAbsent(turn.runId(), mailbox) != null) {
+            starts.release().ifPresent(this::begin);
             return;
         }
-        TraceContext trace = TraceContext.current();
-        Thread.ofVirtual()
-                .name(runId)
-                .start(() -> trace.run(() -> Tenants.run(tenant, () -> execute(tenant, runId, mailbox))));
+        Thread.ofVirtual().name(turn.runId()).start(() -> turn.trace()
+                .run(() -> Tenants.run(turn.tenant(), () -> execute(turn.tenant(), turn.runId(), mailbox))));
     }
 
     /** There may be news for the run: wakes it if it is here, and takes it if it waits for nobody in particular. */
@@ -70,8 +71,13 @@ public class RunExecutor implements SmartLifecycle {
         }
     }
 
+    /** Whether another run could begin, or wait for its turn. */
     public boolean hasRoom() {
-        return freeSlots.get() > 0;
+        return starts.hasRoom();
+    }
+
+    int waitingRuns() {
+        return starts.waiting();
     }
 
     int activeRuns() {
@@ -90,7 +96,7 @@ public class RunExecutor implements SmartLifecycle {
                     .log("a run was dropped here; the sweep will find it");
         } finally {
             active.remove(runId);
-            freeSlots.incrementAndGet();
+            starts.release().ifPresent(this::begin);
             MDC.remove("run_id");
         }
         if (left == RunLoop.Left.PARKED && hasNews(runId)) {
@@ -112,7 +118,7 @@ public class RunExecutor implements SmartLifecycle {
             } catch (LeaseLostException e) {
                 LOG.atWarn().addKeyValue("run_id", runId).log("fenced off: another instance has this run");
                 return RunLoop.Left.STOPPED;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 boolean passing = e instanceof ServiceUnavailableException || DatabaseTrouble.isPassing(e);
                 failures += passing ? 0 : 1;
                 LOG.atWarn().addKeyValue("run_id", runId).setCause(e).log("a run was interrupted and is tried again");
@@ -147,10 +153,24 @@ public class RunExecutor implements SmartLifecycle {
 
     private RunLoop.Left giveUp(Leases.Claimed claimed) {
         RunError error = new RunError(RunError.Code.INTERNAL, "the run could not be executed");
-        shell.leases()
-                .reclaim(claimed.run().id(), claimed.lease())
-                .ifPresent(current -> RunLoop.giveUp(shell, current, error));
+        shell.leases().reclaim(claimed.run().id(), claimed.lease()).ifPresent(current -> giveUp(current, error));
         return RunLoop.Left.ENDED;
+    }
+
+    private void giveUp(Leases.Claimed current, RunError error) {
+        try {
+            RunLoop.giveUp(shell, current, error);
+        } catch (RuntimeException e) {
+            if (e instanceof LeaseLostException || DatabaseTrouble.isPassing(e)) {
+                throw e;
+            }
+            LOG.atError()
+                    .addKeyValue("run_id", current.run().id())
+                    .setCause(e)
+                    .log("the log of a run cannot be read; the run ends here");
+            RunLoop.giveUpUnread(
+                    shell, current, new RunError(RunError.Code.INTERNAL, "the log of the run cannot be read"));
+        }
     }
 
     @Override
@@ -159,11 +179,17 @@ public class RunExecutor implements SmartLifecycle {
         running = true;
         every("lease-heartbeat", properties.lease().dividedBy(4), shell.leases()::heartbeat);
         every("run-sweep", properties.sweepInterval(), this::sweep);
+        every("stray-sweep", properties.lease(), this::sweepStrays);
+    }
+
+    /** A run may have become ours without our hearing of it, when the database went away in the middle of a claim. */
+    private void sweepStrays() {
+        shell.leases().strays(active.keySet()).forEach(run -> launch(run.tenant(), run.runId()));
     }
 
     private void sweep() {
         shell.leases().signalled().forEach(run -> wake(run.tenant(), run.runId()));
-        int room = freeSlots.get();
+        int room = Math.max(starts.free(), properties.maxWaitingRuns() - starts.waiting());
         if (room > 0) {
             shell.leases().runnable(room).forEach(run -> launch(run.tenant(), run.runId()));
         }
@@ -185,6 +211,7 @@ public class RunExecutor implements SmartLifecycle {
     /** Lets each run finish what it is doing, then gives all of them back. */
     @Override
     public void stop() {
+        starts.clear();
         active.values().forEach(mailbox -> mailbox.add(new Mail.Stop()));
         long deadline = System.nanoTime() + GRACE.toNanos();
         while (!active.isEmpty() && System.nanoTime() < deadline) {

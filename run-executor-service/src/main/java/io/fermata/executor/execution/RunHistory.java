@@ -46,6 +46,15 @@ class RunHistory {
                 .list();
     }
 
+    /** The sequence of the last step; zero when there is none. */
+    @Transactional(readOnly = true)
+    public int lastSequence(String runId) {
+        return jdbc.sql("SELECT coalesce(max(sequence), 0) FROM steps WHERE run_id = ?")
+                .params(runId)
+                .query(Integer.class)
+                .single();
+    }
+
     /** How often a model has been asked for this turn, whatever came of it. */
     @Transactional(readOnly = true)
     public int attempts(String runId, int turn) {

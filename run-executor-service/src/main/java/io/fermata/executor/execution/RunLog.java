@@ -57,6 +57,15 @@ final class RunLog {
         return log;
     }
 
+    /** A run whose steps cannot be read: all that can be done is to end it after them. */
+    static RunLog unread(Shell shell, Leases.Claimed claimed) {
+        Run run = claimed.run();
+        RunLog log = new RunLog(shell, claimed.lease(), run, RunState.INITIAL);
+        log.totals = run.totals().withSteps(shell.history().lastSequence(run.id()));
+        log.writeOffLostAttempts();
+        return log;
+    }
+
     Run run() {
         return run;
     }
@@ -171,6 +180,7 @@ final class RunLog {
                 if (shell.leases().isWritten(entry)) {
                     return;
                 }
+                shell.metrics().fenced();
                 throw e;
             } catch (RuntimeException e) {
                 if (!DatabaseTrouble.isPassing(e)) {

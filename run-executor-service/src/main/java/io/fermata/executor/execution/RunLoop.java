@@ -300,7 +300,15 @@ final class RunLoop {
      * nobody for anything, because that may be what failed.
      */
     static void giveUp(Shell shell, Leases.Claimed claimed, RunError error) {
-        RunLog log = RunLog.open(shell, claimed);
+        giveUp(shell, RunLog.open(shell, claimed), error);
+    }
+
+    /** When even the log of the run cannot be read. */
+    static void giveUpUnread(Shell shell, Leases.Claimed claimed, RunError error) {
+        giveUp(shell, RunLog.unread(shell, claimed), error);
+    }
+
+    private static void giveUp(Shell shell, RunLog log, RunError error) {
         new Endings(shell, log).giveUp(error);
         log.commit(true);
     }

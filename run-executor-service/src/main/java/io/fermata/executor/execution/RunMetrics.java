@@ -14,6 +14,18 @@ class RunMetrics {
 
     RunMetrics(MeterRegistry meters) {
         this.meters = meters;
+        meters.counter("fermata.run.takeovers");
+        meters.counter("fermata.fenced.writes");
+    }
+
+    /** A run was taken from an instance that is dead, or seems so. */
+    void takenOver() {
+        meters.counter("fermata.run.takeovers").increment();
+    }
+
+    /** A write came too late: another instance has the run by now. */
+    void fenced() {
+        meters.counter("fermata.fenced.writes").increment();
     }
 
     void ended(Run run) {

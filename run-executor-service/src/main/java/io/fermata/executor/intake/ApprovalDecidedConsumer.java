@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 class ApprovalDecidedConsumer {
 
     private final Events events;
+    private final Deliveries deliveries;
     private final Signals signals;
     private final RunExecutor executor;
 
-    ApprovalDecidedConsumer(Events events, Signals signals, RunExecutor executor) {
+    ApprovalDecidedConsumer(Events events, Deliveries deliveries, Signals signals, RunExecutor executor) {
         this.events = events;
+        this.deliveries = deliveries;
         this.signals = signals;
         this.executor = executor;
     }
@@ -27,7 +29,7 @@ class ApprovalDecidedConsumer {
     @KafkaListener(topics = Topics.APPROVAL_DECIDED, groupId = "run-executor-service")
     void on(ConsumerRecord<String, byte[]> record) {
         ReceivedEvent<ApprovalDecided> event = events.read(record, ApprovalDecided.class);
-        events.once(record, ApprovalDecided.class, _ -> signals.decided(event.data()));
+        deliveries.once(record, ApprovalDecided.class, _ -> signals.decided(event.data()));
         executor.wake(event.tenant(), event.data().runId());
     }
 }

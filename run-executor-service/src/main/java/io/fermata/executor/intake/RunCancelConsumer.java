@@ -15,12 +15,19 @@ import org.springframework.stereotype.Component;
 class RunCancelConsumer {
 
     private final Events events;
+    private final Deliveries deliveries;
     private final RecordAuthorization authorization;
     private final Signals signals;
     private final RunExecutor executor;
 
-    RunCancelConsumer(Events events, RecordAuthorization authorization, Signals signals, RunExecutor executor) {
+    RunCancelConsumer(
+            Events events,
+            Deliveries deliveries,
+            RecordAuthorization authorization,
+            Signals signals,
+            RunExecutor executor) {
         this.events = events;
+        this.deliveries = deliveries;
         this.authorization = authorization;
         this.signals = signals;
         this.executor = executor;
@@ -31,7 +38,7 @@ class RunCancelConsumer {
         ReceivedEvent<RunCancelRequested> event = events.read(record, RunCancelRequested.class);
         authorization.require(event, record, "runs:cancel");
         RunCancelRequested cancel = event.data();
-        events.once(
+        deliveries.once(
                 record,
                 RunCancelRequested.class,
                 _ -> signals.cancel(cancel.runId(), cancel.reason(), cancel.requestedBy()));

@@ -12,6 +12,7 @@ import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunId;
 import io.fermata.executor.run.RunStore;
+import io.fermata.executor.run.Status;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.problem.ProblemException;
@@ -36,6 +37,7 @@ class RunRequestedConsumer {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Events events;
+    private final Deliveries deliveries;
     private final RecordAuthorization authorization;
     private final AgentDirectory agents;
     private final RequestRun requestRun;
@@ -45,6 +47,7 @@ class RunRequestedConsumer {
 
     RunRequestedConsumer(
             Events events,
+            Deliveries deliveries,
             RecordAuthorization authorization,
             AgentDirectory agents,
             RequestRun requestRun,
@@ -52,6 +55,7 @@ class RunRequestedConsumer {
             CommitBarrier commits,
             RunExecutor executor) {
         this.events = events;
+        this.deliveries = deliveries;
         this.authorization = authorization;
         this.agents = agents;
         this.requestRun = requestRun;
@@ -74,8 +78,9 @@ class RunRequestedConsumer {
 
     private boolean isOnRecord(ReceivedEvent<RunRequested> event) {
         String run = event.data().runId();
-        return runs.find(run).isPresent()
-                || commits.await() && runs.find(run).isPresent();
+        Optional<Run> known = runs.find(run);
+        known.filter(begun -> begun.status() != Status.QUEUED).ifPresent(_ -> deliveries.absorb());
+        return known.isPresent() || (commits.await() && runs.find(run).isPresent());
     }
 
     private void accept(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {
@@ -92,11 +97,12 @@ class RunRequestedConsumer {
                 request.trigger().user() == null
                         ? caller.subject()
                         : request.trigger().user());
-        events.once(record, RunRequested.class, _ -> put(request, agent, command));
+        deliveries.once(record, RunRequested.class, _ -> put(request, agent, command));
     }
 
     private void put(RunRequested request, Optional<Agent> agent, RequestRun.Command command) {
         if (runs.find(request.runId()).isPresent()) {
+            deliveries.absorb();
             return;
         }
         if (agent.isEmpty()) {

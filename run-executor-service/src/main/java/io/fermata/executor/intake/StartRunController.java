@@ -41,6 +41,7 @@ class StartRunController {
     private final Signals signals;
     private final RunExecutor executor;
     private final AwaitRun awaitRun;
+    private final Admission admission;
     private final Json json;
 
     StartRunController(
@@ -51,6 +52,7 @@ class StartRunController {
             Signals signals,
             RunExecutor executor,
             AwaitRun awaitRun,
+            Admission admission,
             Json json) {
         this.agents = agents;
         this.requestRun = requestRun;
@@ -59,6 +61,7 @@ class StartRunController {
         this.signals = signals;
         this.executor = executor;
         this.awaitRun = awaitRun;
+        this.admission = admission;
         this.json = json;
     }
 
@@ -103,9 +106,13 @@ class StartRunController {
     @PostMapping({"/api/v1/runs/{id}/cancel", "/api/v1/agents/{agentId}/runs/{id}/cancel"})
     @RequiresPermission({"runs:cancel", "runs:create"})
     ResponseEntity<RunView> cancel(
-            @PathVariable String id, @RequestBody(required = false) @Nullable CancelRunRequest request) {
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String agentId,
+            @RequestBody(required = false) @Nullable CancelRunRequest request) {
         Caller caller = Caller.current();
-        require(id);
+        if (!require(id).isOf(agentId)) {
+            throw ProblemException.notFound("run");
+        }
         if (!signals.cancel(id, request == null ? null : request.reason(), caller.subject())) {
             throw ProblemException.conflict("The run has ended already.");
         }
@@ -122,6 +129,7 @@ class StartRunController {
         if (request.sessionId() != null && sessions.find(request.sessionId()).isEmpty()) {
             throw ProblemException.notFound("session");
         }
+        admission.requireRoom();
         Run run = requestRun.handle(
                 agent,
                 new RequestRun.Command(

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long a silent instance keeps its runs; a crash is noticed after at most this long
  * @param sweepInterval how often runs without a live owner are looked for
- * @param maxConcurrentRuns runs that one instance executes at once; intake pauses when they are all taken
+ * @param maxConcurrentRuns runs that one instance executes at once
+ * @param maxWaitingRuns runs that wait for their turn on one instance; intake pauses when there is no room for more
+ * @param maxQueuedRunsPerTenant runs of a tenant that may wait to begin before further ones are refused
  * @param shortSleep pauses up to this long are waited out in memory, longer ones give the lease back
  */
 @ConfigurationProperties(prefix = "fermata.executor", ignoreUnknownFields = false)
@@ -23,6 +25,8 @@ public record RunExecutorProperties(
         @DefaultValue("4s") Duration lease,
         @DefaultValue("500ms") Duration sweepInterval,
         @DefaultValue("512") int maxConcurrentRuns,
+        @DefaultValue("4096") int maxWaitingRuns,
+        @DefaultValue("1000") int maxQueuedRunsPerTenant,
         @DefaultValue("5") int attemptsPerModel,
         @DefaultValue("500ms") Duration retryBackoff,
         @DefaultValue("10s") Duration shortSleep,
@@ -33,9 +37,9 @@ public record RunExecutorProperties(
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("fermata.executor.lease must be at least 1s: " + lease);
         }
-        if (maxConcurrentRuns < 1 || attemptsPerModel < 1) {
+        if (maxConcurrentRuns < 1 || maxWaitingRuns < 1 || maxQueuedRunsPerTenant < 1 || attemptsPerModel < 1) {
             throw new IllegalArgumentException(
-                    "fermata.executor.max-concurrent-runs and attempts-per-model must be positive");
+                    "fermata.executor.max-… and attempts-per-model must all be positive");
         }
         providers = Map.copyOf(providers);
     }

@@ -58,6 +58,11 @@ public record Run(
                 .done();
     }
 
+    /** @param agent null for any agent */
+    public boolean isOf(@Nullable String agent) {
+        return agent == null || agentId.equals(agent);
+    }
+
     public boolean needsReconciliation() {
         return WaitingReason.NEEDS_RECONCILIATION.equals(waitingReason);
     }

@@ -77,7 +77,7 @@ class RunController {
 
     private Run require(String id, @Nullable String agentId) {
         return runs.find(id)
-                .filter(run -> agentId == null || run.agentId().equals(agentId))
+                .filter(run -> run.isOf(agentId))
                 .orElseThrow(() -> ProblemException.notFound("run"));
     }
 

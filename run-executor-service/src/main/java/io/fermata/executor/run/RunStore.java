@@ -1,11 +1,14 @@
 package io.fermata.executor.run;
 
+import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +96,16 @@ public class RunStore {
                 .params(values)
                 .query(RunRows::read)
                 .list();
+    }
+
+    /** How many runs of each tenant wait to begin. */
+    public Map<TenantId, Integer> queuedByTenant() {
+        Map<TenantId, Integer> queued = new HashMap<>();
+        Tenants.housekeeping(
+                () -> jdbc.sql("SELECT tenant_id, runs FROM queued_runs()").query(rs -> {
+                    queued.put(new TenantId(rs.getString(1)), rs.getInt(2));
+                }));
+        return queued;
     }
 
     /** The steps with a greater sequence than {@code after}, in order. */

@@ -4,30 +4,24 @@ import io.fermata.contracts.event.StepDelta;
 import io.fermata.executor.execution.RunFeed;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.StepRow;
-import io.fermata.starter.events.EventProducer;
 import io.fermata.starter.events.OutgoingEvent;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
 
 /** Everybody who watches a run on this instance, whichever instance executes it. */
 @Component
 class LiveRuns implements RunFeed, SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
-
     private final ConcurrentHashMap<String, CopyOnWriteArrayList<Watch>> watches = new ConcurrentHashMap<>();
-    private final EventProducer producer;
+    private final DeltaSender deltas;
     private volatile boolean running;
 
-    LiveRuns(EventProducer producer) {
-        this.producer = producer;
+    LiveRuns(DeltaSender deltas) {
+        this.deltas = deltas;
     }
 
     Watch watch(String runId) {
@@ -69,11 +63,7 @@ class LiveRuns implements RunFeed, SmartLifecycle {
     @Override
     public void token(Run run, long sequence, long index, String text) {
         tell(run.id(), () -> new News.Token(sequence, index, text));
-        try {
-            producer.send(OutgoingEvent.of(run.id(), run.id(), new StepDelta(run.id(), sequence, index, text)));
-        } catch (KafkaException e) {
-            LOG.atDebug().addKeyValue("run_id", run.id()).log("a piece of text was not sent: {}", e.getMessage());
-        }
+        deltas.offer(OutgoingEvent.of(run.id(), run.id(), new StepDelta(run.id(), sequence, index, text)));
     }
 
     private void forget(String runId, Watch watch) {

@@ -39,11 +39,12 @@ class RunEventsController {
     @Operation(summary = "Follow a run: events step, token and run; resume with Last-Event-ID")
     void events(
             @PathVariable String id,
+            @PathVariable(required = false) @Nullable String agentId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         long last = sequence(lastEventId);
-        if (runs.find(id).isEmpty()) {
+        if (runs.find(id).filter(run -> run.isOf(agentId)).isEmpty()) {
             throw ProblemException.notFound("run");
         }
         response.setContentType("text/event-stream");

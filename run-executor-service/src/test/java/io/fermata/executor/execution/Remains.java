@@ -71,6 +71,33 @@ final class Remains {
                 """).params(attempt, tenant.value(), run).update();
     }
 
+    /** A run whose log holds what nobody can read. */
+    void leaveSpoiled(String run, String agent, String owner) {
+        inTransaction(() -> {
+            insertRun(run, agent, owner, 1);
+            return jdbc.sql("""
+                    INSERT INTO steps (tenant_id, run_id, sequence, id, type, input, output, created_at)
+                    VALUES (?, ?, 1, ?, 'nonsense', '{}', '{}', now())
+                    """).params(tenant.value(), run, run + "_1").update();
+        });
+    }
+
+    /** The run waits for a timer, and nobody has it. */
+    void park(String run, String pause) {
+        inTransaction(() -> jdbc.sql("""
+                UPDATE runs SET status = 'waiting', waiting_reason = 'timer', lease_owner = NULL, parked_at = now(),
+                                wake_at = now() + ?::interval
+                 WHERE id = ?
+                """).params(pause, run).update());
+    }
+
+    boolean hasTimer(String run) {
+        return inTransaction(() -> jdbc.sql("SELECT wake_at IS NOT NULL AND lease_owner IS NULL FROM runs WHERE id = ?")
+                .params(run)
+                .query(Boolean.class)
+                .single());
+    }
+
     void pretendAlive(String instance) {
         Tenants.housekeeping(
                 () -> jdbc.sql("INSERT INTO executor_instances (id, alive_until) VALUES (?, now() + interval '1 hour')")

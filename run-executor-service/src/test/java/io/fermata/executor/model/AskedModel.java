@@ -39,6 +39,8 @@ final class AskedModel {
                 Duration.ofSeconds(1),
                 1,
                 1,
+                1,
+                1,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),

@@ -1,0 +1,81 @@
+package io.fermata.executor.execution;
+
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.web.TraceContext;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Who may begin next: runs start at once while there is a slot, and else tenants take turns, whoever came with how many.
+ * Nobody waits while a slot is free. What finds no room to wait stays on disk, where the sweep finds it.
+ */
+final class FairStart {
+
+    private final int mostWaiting;
+    private final int mostOfOneTenant;
+    private final Map<TenantId, Queue<Turn>> waiting = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private int free;
+
+    FairStart(int slots, int mostWaiting) {
+        this.free = slots;
+        this.mostWaiting = mostWaiting;
+        this.mostOfOneTenant = Math.max(1, mostWaiting / 4);
+    }
+
+    record Turn(TenantId tenant, String runId, TraceContext trace) {}
+
+    /** The turn itself when it may begin now; it then has a slot, to be released. */
+    synchronized Optional<Turn> offer(Turn turn) {
+        if (free > 0) {
+            free--;
+            return Optional.of(turn);
+        }
+        Queue<Turn> queue = waiting.computeIfAbsent(turn.tenant(), _ -> new ArrayDeque<>());
+        if (known.size() < mostWaiting && queue.size() < mostOfOneTenant && known.add(turn.runId())) {
+            queue.add(turn);
+        } else if (queue.isEmpty()) {
+            waiting.remove(turn.tenant());
+        }
+        return Optional.empty();
+    }
+
+    /** A slot is not needed any more: it goes to the tenant whose last turn is longest ago, if anybody waits. */
+    synchronized Optional<Turn> release() {
+        Optional<TenantId> next = waiting.keySet().stream().findFirst();
+        if (next.isEmpty()) {
+            free++;
+            return Optional.empty();
+        }
+        Queue<Turn> queue = waiting.remove(next.get());
+        Turn turn = queue.remove();
+        known.remove(turn.runId());
+        if (!queue.isEmpty()) {
+            waiting.put(next.get(), queue);
+        }
+        return Optional.of(turn);
+    }
+
+    /** Nobody begins any more. */
+    synchronized void clear() {
+        waiting.clear();
+        known.clear();
+    }
+
+    synchronized boolean hasRoom() {
+        return free > 0 || known.size() < mostWaiting;
+    }
+
+    synchronized int free() {
+        return free;
+    }
+
+    synchronized int waiting() {
+        return known.size();
+    }
+}
