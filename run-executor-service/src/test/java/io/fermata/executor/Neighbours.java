@@ -122,7 +122,8 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willSetStateTo("asked")
                 .willReturn(outcomeUnknown()));
-        HTTP.stubFor(execution(name).inScenario(name).whenScenarioStateIs("asked").willReturn(answer));
+        HTTP.stubFor(
+                execution(name).inScenario(name).whenScenarioStateIs("asked").willReturn(answer));
     }
 
     /** An agent with these tools finds them all. */

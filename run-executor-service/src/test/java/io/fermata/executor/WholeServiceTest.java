@@ -9,7 +9,12 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.ContextConfiguration;
 
 /** One context for all tests: two would share a consumer group, and each would see half of the events. */
-@ServiceTest(properties = {"fermata.executor.retry-backoff=20ms", "fermata.executor.lease=2s", "fermata.executor.max-queued-runs-per-tenant=100"})
+@ServiceTest(
+        properties = {
+            "fermata.executor.retry-backoff=20ms",
+            "fermata.executor.lease=2s",
+            "fermata.executor.max-queued-runs-per-tenant=100"
+        })
 @ContextConfiguration(initializers = {ServiceTestInitializer.class, Neighbours.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -112,8 +112,7 @@ final class Outcomes {
         Step step = switch (outcome.outcome()) {
             case "succeeded" ->
                 new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, String.valueOf(outcome.output()));
-            case "unknown" ->
-                lost(call);
+            case "unknown" -> lost(call);
             case "stale" ->
                 new Step.ToolReturned(
                         call,
@@ -128,7 +127,8 @@ final class Outcomes {
     }
 
     private Step lost(ToolCall call) {
-        if (log.state().calls().get(call.callId()) instanceof CallState.Intended(var _, String effectKey, int version)) {
+        if (log.state().calls().get(call.callId())
+                instanceof CallState.Intended(var _, String effectKey, int version)) {
             return new Step.OutcomeLost(call, effectKey, version);
         }
         throw new IllegalStateException("an outcome came for " + call.callId() + ", which was not intended");

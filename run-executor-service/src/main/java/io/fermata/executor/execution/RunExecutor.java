@@ -57,8 +57,10 @@ public class RunExecutor implements SmartLifecycle {
             starts.release().ifPresent(this::begin);
             return;
         }
-        Thread.ofVirtual().name(turn.runId()).start(() -> turn.trace()
-                .run(() -> Tenants.run(turn.tenant(), () -> execute(turn.tenant(), turn.runId(), mailbox))));
+        Thread.ofVirtual()
+                .name(turn.runId())
+                .start(() -> turn.trace()
+                        .run(() -> Tenants.run(turn.tenant(), () -> execute(turn.tenant(), turn.runId(), mailbox))));
     }
 
     /** There may be news for the run: wakes it if it is here, and takes it if it waits for nobody in particular. */

@@ -58,8 +58,8 @@ class ReconcileRun {
         if (!reconciliations.record(runId, found, now)) {
             return requireSame(found, reconciliations.require(runId, found.stepId()));
         }
-        boolean inDoubt = unknown.of(runId).stream()
-                .anyMatch(outcome -> outcome.stepId().equals(found.stepId()));
+        boolean inDoubt =
+                unknown.of(runId).stream().anyMatch(outcome -> outcome.stepId().equals(found.stepId()));
         if (!inDoubt || !signals.reconciled(runId, found)) {
             throw ProblemException.conflict("The run does not wait for the outcome of this step.");
         }

@@ -29,8 +29,8 @@ public record RunState(
         @Nullable String cancelReason,
         boolean ended) {
 
-    public static final RunState INITIAL = new RunState(
-            0, 0, BigDecimal.ZERO, Map.of(), null, List.of(), 0, false, Transcript.EMPTY, null, false);
+    public static final RunState INITIAL =
+            new RunState(0, 0, BigDecimal.ZERO, Map.of(), null, List.of(), 0, false, Transcript.EMPTY, null, false);
 
     public static RunState of(Iterable<? extends Step> steps) {
         RunState state = INITIAL;

@@ -38,8 +38,7 @@ public record RunExecutorProperties(
             throw new IllegalArgumentException("fermata.executor.lease must be at least 1s: " + lease);
         }
         if (maxConcurrentRuns < 1 || maxWaitingRuns < 1 || maxQueuedRunsPerTenant < 1 || attemptsPerModel < 1) {
-            throw new IllegalArgumentException(
-                    "fermata.executor.max-… and attempts-per-model must all be positive");
+            throw new IllegalArgumentException("fermata.executor.max-… and attempts-per-model must all be positive");
         }
         providers = Map.copyOf(providers);
     }

@@ -25,8 +25,7 @@ class RunController {
     private final UnknownOutcomes unknown;
     private final Json json;
 
-    RunController(
-            RunStore runs, AgentDirectory agents, ActionsTaken actions, UnknownOutcomes unknown, Json json) {
+    RunController(RunStore runs, AgentDirectory agents, ActionsTaken actions, UnknownOutcomes unknown, Json json) {
         this.runs = runs;
         this.agents = agents;
         this.actions = actions;
@@ -76,9 +75,7 @@ class RunController {
     }
 
     private Run require(String id, @Nullable String agentId) {
-        return runs.find(id)
-                .filter(run -> run.isOf(agentId))
-                .orElseThrow(() -> ProblemException.notFound("run"));
+        return runs.find(id).filter(run -> run.isOf(agentId)).orElseThrow(() -> ProblemException.notFound("run"));
     }
 
     private Page<RunView> list(PageRequest request, RunStore.Filter filter) {

@@ -101,8 +101,8 @@ public class RunStore {
     /** How many runs of each tenant wait to begin. */
     public Map<TenantId, Integer> queuedByTenant() {
         Map<TenantId, Integer> queued = new HashMap<>();
-        Tenants.housekeeping(
-                () -> jdbc.sql("SELECT tenant_id, runs FROM queued_runs()").query(rs -> {
+        Tenants.housekeeping(() -> jdbc.sql("SELECT tenant_id, runs FROM queued_runs()")
+                .query(rs -> {
                     queued.put(new TenantId(rs.getString(1)), rs.getInt(2));
                 }));
         return queued;

@@ -27,7 +27,8 @@ public class UnknownOutcomes {
     @Transactional(readOnly = true)
     public List<UnknownOutcome> of(String runId) {
         Map<String, UnknownOutcome> open = new LinkedHashMap<>();
-        jdbc.sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? AND type = 'wait' ORDER BY sequence")
+        jdbc
+                .sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? AND type = 'wait' ORDER BY sequence")
                 .params(runId)
                 .query(StepRow::read)
                 .stream()

@@ -31,7 +31,8 @@ class FairStartTest {
         offer(QUIET, "quiet-0");
         offer(QUIET, "quiet-1");
 
-        assertThat(order()).containsExactly("busy-2", "quiet-0", "busy-3", "quiet-1", "busy-4", "busy-5", "busy-6", "busy-7");
+        assertThat(order())
+                .containsExactly("busy-2", "quiet-0", "busy-3", "quiet-1", "busy-4", "busy-5", "busy-6", "busy-7");
     }
 
     @Test

@@ -84,7 +84,9 @@ class StrayRunIT {
         remains.leave(run, agent, "exe_dead", List.of(), null);
         remains.park(run, "1 hour");
 
-        Tenants.run(tenant, () -> leases.release(run, leases.claim(run).orElseThrow().lease()));
+        Tenants.run(
+                tenant,
+                () -> leases.release(run, leases.claim(run).orElseThrow().lease()));
 
         assertThat(remains.hasTimer(run)).isTrue();
     }

@@ -50,7 +50,8 @@ class AdmissionIT {
 
     @Test
     void refusesFurtherRunsOfATenantWithTooManyWaiting() {
-        Answer refused = await().atMost(Duration.ofSeconds(30)).until(() -> startIn(crowded.value()), answer -> answer.status() == 429);
+        Answer refused = await().atMost(Duration.ofSeconds(30))
+                .until(() -> startIn(crowded.value()), answer -> answer.status() == 429);
 
         assertThat(refused.problem()).isEqualTo("rate-limited");
         startIn(quiet).expect(202);
@@ -58,11 +59,13 @@ class AdmissionIT {
 
     @Test
     void letsTheTenantInAgainOnceItsRunsHaveBegun() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> startIn(crowded.value()).status() == 429);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> startIn(crowded.value()).status() == 429);
 
         begin();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> startIn(crowded.value()).status() == 202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> startIn(crowded.value()).status() == 202);
     }
 
     private Answer startIn(String tenant) {
@@ -85,12 +88,15 @@ class AdmissionIT {
     }
 
     private void begin() {
-        inTransaction("UPDATE runs SET status = 'running' WHERE tenant_id = :tenant AND status = 'queued'",
+        inTransaction(
+                "UPDATE runs SET status = 'running' WHERE tenant_id = :tenant AND status = 'queued'",
                 Map.of("tenant", crowded.value()));
     }
 
     private void inTransaction(String sql, Map<String, ?> values) {
         Tenants.run(
-                crowded, () -> transactions.executeWithoutResult(_ -> jdbc.sql(sql).params(values).update()));
+                crowded,
+                () -> transactions.executeWithoutResult(
+                        _ -> jdbc.sql(sql).params(values).update()));
     }
 }

@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 @WholeServiceTest
 class EarlyRunRequestedIT {
 
-    private static final ObjectNode INPUT = JsonNodeFactory.instance.objectNode().put("message", "hello");
+    private static final ObjectNode INPUT =
+            JsonNodeFactory.instance.objectNode().put("message", "hello");
 
     private final TenantId tenant = new TenantId(unique("early"));
 
@@ -57,14 +58,16 @@ class EarlyRunRequestedIT {
         MODEL.play(Script.always().replies("Answered.").build());
         String agentId = agent("active", Map.of("model", "openai/gpt-4o-mini"));
 
-        Run run = Tenants.call(tenant, () -> transactions.execute(_ -> {
-            Agent agent = agents.findForStart(agentId, null).orElseThrow();
-            Run uncommitted =
-                    requestRun.handle(agent, new RequestRun.Command(null, null, INPUT, null, "api", "user:usr_1"));
-            Bus.publish(tenant.value(), uncommitted.id(), request(uncommitted), null);
-            await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForACommit);
-            return uncommitted;
-        }));
+        Run run = Tenants.call(
+                tenant,
+                () -> transactions.execute(_ -> {
+                    Agent agent = agents.findForStart(agentId, null).orElseThrow();
+                    Run uncommitted = requestRun.handle(
+                            agent, new RequestRun.Command(null, null, INPUT, null, "api", "user:usr_1"));
+                    Bus.publish(tenant.value(), uncommitted.id(), request(uncommitted), null);
+                    await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForACommit);
+                    return uncommitted;
+                }));
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> RunApi.of(port, tenant.value())
@@ -84,6 +87,13 @@ class EarlyRunRequestedIT {
 
     private static RunRequested request(Run run) {
         return new RunRequested(
-                run.id(), run.agentId(), run.agentVersion(), run.sessionId(), INPUT, new Trigger("api", null), null, null);
+                run.id(),
+                run.agentId(),
+                run.agentVersion(),
+                run.sessionId(),
+                INPUT,
+                new Trigger("api", null),
+                null,
+                null);
     }
 }

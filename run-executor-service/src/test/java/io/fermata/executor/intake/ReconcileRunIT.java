@@ -65,7 +65,8 @@ class ReconcileRunIT {
     void goesOnWithTheAnswerOfACallThatWasDone() {
         JsonNode run = parkedRun();
 
-        reconcile(run, "{\"step_id\":\"%s\",\"outcome\":\"done\",\"output\":{\"refunded\":true}}").expect(200);
+        reconcile(run, "{\"step_id\":\"%s\",\"outcome\":\"done\",\"output\":{\"refunded\":true}}")
+                .expect(200);
 
         JsonNode done = api.awaitStatus(id(run), "succeeded", "failed");
         assertThat(done.at("/output/message").asString()).contains("refunded");
@@ -112,7 +113,8 @@ class ReconcileRunIT {
     void isToldToTheAudit() {
         JsonNode run = parkedRun();
 
-        reconcile(run, "{\"step_id\":\"%s\",\"outcome\":\"done\",\"note\":\"seen at the bank\"}").expect(200);
+        reconcile(run, "{\"step_id\":\"%s\",\"outcome\":\"done\",\"note\":\"seen at the bank\"}")
+                .expect(200);
 
         AuditRecorded audit = await().atMost(Duration.ofSeconds(30))
                 .until(() -> Bus.receivedBy(AuditRecorded.class, tenant), list -> !list.isEmpty())
@@ -128,11 +130,13 @@ class ReconcileRunIT {
         String path = "/api/v1/runs/" + id(run) + "/reconcile";
 
         api.post(path, "{\"step_id\":\"stp_other\",\"outcome\":\"done\"}").expect(409);
-        api.post(path, "{\"step_id\":\"" + step(run) + "\",\"outcome\":\"maybe\"}").expect(422);
+        api.post(path, "{\"step_id\":\"" + step(run) + "\",\"outcome\":\"maybe\"}")
+                .expect(422);
         api.post("/api/v1/runs/run_none/reconcile", "{\"step_id\":\"stp_other\",\"outcome\":\"done\"}")
                 .expect(404);
         RunApi reader = RunApi.with(port, TestTokens.token(tenant, "runs:read", "runs:create"));
-        reader.post(path, "{\"step_id\":\"" + step(run) + "\",\"outcome\":\"done\"}").expect(403);
+        reader.post(path, "{\"step_id\":\"" + step(run) + "\",\"outcome\":\"done\"}")
+                .expect(403);
     }
 
     @Test

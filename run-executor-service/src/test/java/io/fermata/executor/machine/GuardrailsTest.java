@@ -9,7 +9,8 @@ class GuardrailsTest {
 
     private static final ToolDefinition REFUND =
             new ToolDefinition("orders.refund", 1, "", "{}", false, "high", "write", true);
-    private static final ToolDefinition BARE = new ToolDefinition("orders.refund", 1, "", "{}", false, "high", null, true);
+    private static final ToolDefinition BARE =
+            new ToolDefinition("orders.refund", 1, "", "{}", false, "high", null, true);
 
     private final Guardrails guardrails =
             PlanBuilder.plan().maxCostUsd("1.000000").build().guardrails();

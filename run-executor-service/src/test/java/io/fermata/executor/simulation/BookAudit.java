@@ -31,8 +31,7 @@ final class BookAudit {
     }
 
     void billed(Attempt attempt) {
-        Violation.unless(
-                bills.put(attempt.id(), attempt) == null, Invariant.USAGE_ADDS_UP, "billed twice: " + attempt);
+        Violation.unless(bills.put(attempt.id(), attempt) == null, Invariant.USAGE_ADDS_UP, "billed twice: " + attempt);
     }
 
     /** Looks at what can only be judged in the end. */

@@ -104,9 +104,8 @@ final class Disk {
     }
 
     private boolean isFenced(Row row, Entry entry) {
-        boolean foreign = row.owner != entry.lease().owner()
-                || row.epoch != entry.lease().epoch()
-                || row.isEnded();
+        boolean foreign =
+                row.owner != entry.lease().owner() || row.epoch != entry.lease().epoch() || row.isEnded();
         boolean repeated = row.version >= entry.version();
         return (foreign && world.keeps(Rule.FENCE_WRITES)) || (repeated && world.keeps(Rule.COUNT_VERSIONS));
     }

@@ -28,7 +28,8 @@ final class LogAudit {
 
     /** The arguments' hash for which this key was intended. */
     Optional<String> intended(int run, String effectKey) {
-        return Optional.ofNullable(book(run).intents.get(effectKey)).map(order -> order.call().argumentsSha256());
+        return Optional.ofNullable(book(run).intents.get(effectKey))
+                .map(order -> order.call().argumentsSha256());
     }
 
     Optional<String> approvalOf(Order order) {
@@ -53,8 +54,8 @@ final class LogAudit {
         });
         world.tools()
                 .unknown()
-                .forEach(key -> Violation.unless(
-                        parked.contains(key) || cut.contains(key), Invariant.UNKNOWN_IS_PARKED, key));
+                .forEach(key ->
+                        Violation.unless(parked.contains(key) || cut.contains(key), Invariant.UNKNOWN_IS_PARKED, key));
     }
 
     private Book book(int run) {

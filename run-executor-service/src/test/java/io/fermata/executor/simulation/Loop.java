@@ -116,7 +116,8 @@ final class Loop {
     }
 
     private void requireSameFromTheLog(List<Effect> effects, long now) {
-        boolean comparable = draft.isEmpty() && state.cancelReason() == null && world.fate().chance(10);
+        boolean comparable =
+                draft.isEmpty() && state.cancelReason() == null && world.fate().chance(10);
         Row row = world.disk().find(run).orElseThrow();
         if (comparable && row.epoch == lease.epoch() && row.steps.size() == sequence - 1) {
             Violation.unless(
@@ -130,7 +131,8 @@ final class Loop {
     private boolean perform(Effect effect, long now) {
         switch (effect) {
             case Effect.CallModel call -> intendModelCall(call);
-            case Effect.InvokeTool(ToolCall call, int toolVersion, String key) -> intendToolCall(call, toolVersion, key);
+            case Effect.InvokeTool(ToolCall call, int toolVersion, String key) ->
+                intendToolCall(call, toolVersion, key);
             case Effect.Sleep(Instant until) -> sleep(until.toEpochMilli(), now);
             case Effect.AwaitApproval _ -> park(Status.AWAITS_APPROVAL, Row.NEVER);
             case Effect.AwaitReconciliation _ -> park(Status.AWAITS_PERSON, Row.NEVER);
@@ -139,19 +141,22 @@ final class Loop {
             case Effect.RefuseTool(ToolCall call, String code, var _) -> refuse(call, code);
             case Effect.RejectOutput(String reason) -> append(new Step.OutputRejected(reason));
         }
-        return effect instanceof Effect.CallModel || effect instanceof Effect.InvokeTool || effect instanceof Effect.Sleep;
+        return effect instanceof Effect.CallModel
+                || effect instanceof Effect.InvokeTool
+                || effect instanceof Effect.Sleep;
     }
 
     private void intendModelCall(Effect.CallModel call) {
         if (!running.add(MODEL)) {
             return;
         }
-        Attempt intent = new Attempt(
-                world.nextId(), run, state.turns() + 1, ++attemptsOfTurn, Attempt.State.INTENT, 0, 0);
+        Attempt intent =
+                new Attempt(world.nextId(), run, state.turns() + 1, ++attemptsOfTurn, Attempt.State.INTENT, 0, 0);
         attempt = Optional.of(intent);
         draft.attempts.add(intent);
         long prompt = plan.basePromptTokens() + state.transcript().characters() / 3;
-        begin(() -> world.models().ask(intent, call, prompt, answer -> home.here(() -> post(() -> heard(call, answer)))));
+        begin(() ->
+                world.models().ask(intent, call, prompt, answer -> home.here(() -> post(() -> heard(call, answer)))));
     }
 
     private void intendToolCall(ToolCall call, int toolVersion, String known) {
@@ -183,19 +188,23 @@ final class Loop {
 
     /** Asks until the tool service answers. */
     private void ask(Order order, int toolVersion) {
-        world.tools().request(order, reply -> home.here(() -> {
-            if (over) {
-                return;
-            }
-            if (reply == ToolService.Reply.UNAVAILABLE) {
-                home.after(world.fate().between(100, 2_000), () -> ask(order, toolVersion));
-            } else {
-                post(() -> returned(order, toolVersion, reply));
-                if (!world.keeps(Rule.TAKE_ONE_ANSWER) && world.fate().chance(2)) {
-                    post(() -> returned(order, toolVersion, reply));
-                }
-            }
-        }));
+        world.tools()
+                .request(
+                        order,
+                        reply -> home.here(() -> {
+                            if (over) {
+                                return;
+                            }
+                            if (reply == ToolService.Reply.UNAVAILABLE) {
+                                home.after(world.fate().between(100, 2_000), () -> ask(order, toolVersion));
+                            } else {
+                                post(() -> returned(order, toolVersion, reply));
+                                if (!world.keeps(Rule.TAKE_ONE_ANSWER)
+                                        && world.fate().chance(2)) {
+                                    post(() -> returned(order, toolVersion, reply));
+                                }
+                            }
+                        }));
     }
 
     private void requestApproval(ToolCall call, int toolVersion) {
@@ -227,11 +236,12 @@ final class Loop {
         world.tally().met(ending);
         running.clear();
         attempt.ifPresent(open -> end(open, Attempt.State.UNKNOWN, 0, 0));
-        append(switch (ending) {
-            case Ending.Succeeded(String output) -> new Step.OutputProduced(output);
-            case Ending.Failed(var error) -> new Step.RunFailed(error);
-            case Ending.Cancelled(String reason) -> new Step.RunCancelled(reason);
-        });
+        append(
+                switch (ending) {
+                    case Ending.Succeeded(String output) -> new Step.OutputProduced(output);
+                    case Ending.Failed(var error) -> new Step.RunFailed(error);
+                    case Ending.Cancelled(String reason) -> new Step.RunCancelled(reason);
+                });
         over = true;
         commit(Status.ENDED, Row.NEVER, true, () -> leave(false));
     }
@@ -290,7 +300,11 @@ final class Loop {
         running.remove(MODEL);
         switch (answer) {
             case Models.Answer.Said(Step.Thought thought) -> {
-                end(ended, Attempt.State.DONE, thought.usage().promptTokens(), thought.usage().completionTokens());
+                end(
+                        ended,
+                        Attempt.State.DONE,
+                        thought.usage().promptTokens(),
+                        thought.usage().completionTokens());
                 append(thought);
             }
             case Models.Answer.Refused(long pause) -> {
@@ -330,13 +344,13 @@ final class Loop {
     private void take(Signal signal) {
         switch (signal) {
             case Signal.Cancelled _ -> state = state.cancelled("enough");
-            case Signal.Decided(String approvalId, Step.Decision decision, String sha) -> state.awaiting(approvalId)
-                    .map(CallState.AwaitingApproval::call)
-                    .filter(call -> call.argumentsSha256().equals(sha) || !world.keeps(Rule.COMPARE_ARGUMENTS))
-                    .ifPresent(call -> append(new Step.ApprovalAnswered(call, approvalId, decision, "boss", null)));
-            case Signal.Reconciled(String key, Step.Verdict verdict) -> state.inDoubt(key)
-                    .map(CallState.InDoubt::call)
-                    .ifPresent(call -> settle(call, key, verdict));
+            case Signal.Decided(String approvalId, Step.Decision decision, String sha) ->
+                state.awaiting(approvalId)
+                        .map(CallState.AwaitingApproval::call)
+                        .filter(call -> call.argumentsSha256().equals(sha) || !world.keeps(Rule.COMPARE_ARGUMENTS))
+                        .ifPresent(call -> append(new Step.ApprovalAnswered(call, approvalId, decision, "boss", null)));
+            case Signal.Reconciled(String key, Step.Verdict verdict) ->
+                state.inDoubt(key).map(CallState.InDoubt::call).ifPresent(call -> settle(call, key, verdict));
         }
     }
 

@@ -39,7 +39,8 @@ final class Models {
     private void arrive(Attempt attempt, Effect.CallModel call, long promptTokens, Consumer<Answer> answer) {
         world.books().asked(attempt);
         if (world.fate().strikes(Fault.REFUSE)) {
-            answer.accept(new Answer.Refused(world.fate().chance(20) ? 15_000 : world.fate().between(100, 3_000)));
+            answer.accept(new Answer.Refused(
+                    world.fate().chance(20) ? 15_000 : world.fate().between(100, 3_000)));
             return;
         }
         long completion = world.fate().below(call.maxTokens() + 1);
@@ -53,9 +54,12 @@ final class Models {
 
     private Step.Thought thought(String model, int run, long promptTokens, long completion) {
         Price price = world.workload().limits(run).price();
-        ModelUsage usage =
-                new ModelUsage(model, promptTokens, completion, price.of(promptTokens, completion));
-        return new Step.Thought(world.fate().chance(20) ? "bad" : "good", calls(), usage, world.fate().chance(5));
+        ModelUsage usage = new ModelUsage(model, promptTokens, completion, price.of(promptTokens, completion));
+        return new Step.Thought(
+                world.fate().chance(20) ? "bad" : "good",
+                calls(),
+                usage,
+                world.fate().chance(5));
     }
 
     /** The ids repeat from turn to turn, as those of real models do. */
@@ -63,15 +67,15 @@ final class Models {
         List<ToolCall> calls = new ArrayList<>();
         for (int i = world.fate().chance(25) ? 0 : 1 + world.fate().below(3); i > 0; i--) {
             calls.add(new ToolCall(
-                    "call_" + i, world.fate().oneOf(TOOLS), "{\"amount\":" + world.fate().below(100) + "}"));
+                    "call_" + i,
+                    world.fate().oneOf(TOOLS),
+                    "{\"amount\":" + world.fate().below(100) + "}"));
         }
         return calls;
     }
 
     static Step failure(String model, long retryAt) {
         return new Step.AttemptFailed(
-                model,
-                new RunError(RunError.Code.MODEL_UNAVAILABLE, "away"),
-                Instant.ofEpochMilli(retryAt));
+                model, new RunError(RunError.Code.MODEL_UNAVAILABLE, "away"), Instant.ofEpochMilli(retryAt));
     }
 }

@@ -63,7 +63,8 @@ final class People {
     /** The approval service takes a request once, and answers it once. */
     boolean asked(ApprovalRequired required) {
         long expiresAt = world.now() + EXPIRY;
-        if (approvals.putIfAbsent(required.approvalId(), new Approval(required, expiresAt, Optional.empty(), 0)) != null) {
+        if (approvals.putIfAbsent(required.approvalId(), new Approval(required, expiresAt, Optional.empty(), 0))
+                != null) {
             world.tally().count("duplicates absorbed");
             return true;
         }
@@ -80,8 +81,7 @@ final class People {
         Step.Decision decision = world.now() >= open.expiresAt()
                 ? Step.Decision.EXPIRED
                 : world.fate().chance(75) ? Step.Decision.APPROVED : Step.Decision.REJECTED;
-        approvals.put(
-                approvalId, new Approval(open.asked(), open.expiresAt(), Optional.of(decision), world.now()));
+        approvals.put(approvalId, new Approval(open.asked(), open.expiresAt(), Optional.of(decision), world.now()));
         world.tally().count("approvals " + decision.name().toLowerCase(Locale.ROOT));
         decide(open.asked(), decision, open.asked().argumentsSha256());
     }

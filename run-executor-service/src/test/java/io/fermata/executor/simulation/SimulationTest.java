@@ -29,7 +29,8 @@ class SimulationTest {
 
         simulation.failure().ifPresent(failure -> fail(failure.report()));
         Tally tally = simulation.tally();
-        assertThat(Fault.values()).allSatisfy(fault -> assertThat(tally.faults(fault)).isPositive());
+        assertThat(Fault.values())
+                .allSatisfy(fault -> assertThat(tally.faults(fault)).isPositive());
         assertThat(Stream.of("takeovers", "writes fenced", "duplicates absorbed", "unknown outcomes parked"))
                 .allSatisfy(what -> assertThat(tally.of(what)).as(what).isPositive());
         assertThat(kinds()).isSubsetOf(tally.kinds());
@@ -48,7 +49,8 @@ class SimulationTest {
 
     @Test
     void isDecidedByItsSeed() {
-        assertThat(World.run(Scenario.stormy(7))).hasToString(World.run(Scenario.stormy(7)).toString());
+        assertThat(World.run(Scenario.stormy(7)))
+                .hasToString(World.run(Scenario.stormy(7)).toString());
     }
 
     @ParameterizedTest

@@ -58,8 +58,8 @@ final class Tally {
     public String toString() {
         StringBuilder text = new StringBuilder();
         counts.forEach((what, count) -> text.append(String.format("  %,12d  %s%n", count, what)));
-        faults.forEach((fault, count) ->
-                text.append(String.format("  %,12d  fault %s%n", count, fault.name().toLowerCase(Locale.ROOT))));
+        faults.forEach((fault, count) -> text.append(
+                String.format("  %,12d  fault %s%n", count, fault.name().toLowerCase(Locale.ROOT))));
         return text.toString();
     }
 }
