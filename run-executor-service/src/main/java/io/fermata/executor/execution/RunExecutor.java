@@ -89,6 +89,7 @@ public class RunExecutor implements SmartLifecycle {
     private void execute(TenantId tenant, String runId, LinkedBlockingQueue<Mail> mailbox) {
         MDC.put("run_id", runId);
         RunLoop.Left left = RunLoop.Left.STOPPED;
+        shell.journal().join();
         try {
             left = untilLeft(runId, mailbox);
         } catch (RuntimeException e) {
@@ -97,6 +98,7 @@ public class RunExecutor implements SmartLifecycle {
                     .setCause(e)
                     .log("a run was dropped here; the sweep will find it");
         } finally {
+            shell.journal().leave();
             active.remove(runId);
             starts.release().ifPresent(this::begin);
             MDC.remove("run_id");
