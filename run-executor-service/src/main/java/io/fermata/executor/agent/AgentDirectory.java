@@ -1,8 +1,14 @@
 package io.fermata.executor.agent;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fermata.contracts.event.AgentChanged;
 import io.fermata.executor.platform.ServiceCalls;
 import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +23,17 @@ import org.springframework.stereotype.Component;
 public class AgentDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
+    private static final int MOST_KEPT = 10_000;
+    private static final Duration KEEP_AGAIN = Duration.ofMinutes(10);
 
     private final ServiceCalls registry;
     private final JdbcAgentCopies copies;
+    private final Cache<AgentKey, Instant> kept = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(KEEP_AGAIN)
+            .build();
+
+    private record AgentKey(TenantId tenant, String agentId) {}
 
     AgentDirectory(ServiceCalls.Factory calls, JdbcAgentCopies copies) {
         this.registry = calls.toRegistry();
@@ -31,7 +45,7 @@ public class AgentDirectory {
         Optional<AgentChanged> found;
         try {
             found = ask(agentId, version);
-            found.filter(_ -> version == null).ifPresent(copies::keep);
+            found.filter(_ -> version == null).ifPresent(this::keep);
         } catch (ServiceUnavailableException e) {
             LOG.atWarn().addKeyValue("agent_id", agentId).log("registry away, starting from the local copy");
             found = fromCopies(agentId, version);
@@ -56,6 +70,15 @@ public class AgentDirectory {
             return copies.findCurrent(agentId).isPresent() || ask(agentId, null).isPresent();
         } catch (ServiceUnavailableException e) {
             return true;
+        }
+    }
+
+    /** Unless it is what was kept last: most runs are of agents that nobody has changed. */
+    private void keep(AgentChanged agent) {
+        AgentKey key = new AgentKey(Tenants.current(), agent.agentId());
+        if (!agent.changedAt().equals(kept.getIfPresent(key))) {
+            copies.keep(agent);
+            kept.put(key, agent.changedAt());
         }
     }
 
