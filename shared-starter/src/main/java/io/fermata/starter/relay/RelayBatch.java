@@ -2,6 +2,7 @@ package io.fermata.starter.relay;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
 final class RelayBatch {
     private final RelayLedger ledger;
     private final Confirmations confirmed = new Confirmations();
+    private final Map<ByteBuffer, ByteBuffer> recorded = new HashMap<>();
 
     RelayBatch(RelayLedger ledger) {
         this.ledger = ledger;
@@ -18,12 +20,19 @@ final class RelayBatch {
         confirmed.addAll(ids);
     }
 
-    Map<ByteBuffer, ByteBuffer> offsets(Collection<ByteBuffer> keys) {
-        return ledger.offsets(keys);
+    /** Debezium asks with every batch; only a run's first answer needs the database. */
+    synchronized Map<ByteBuffer, ByteBuffer> offsets(Collection<ByteBuffer> keys) {
+        if (!recorded.keySet().containsAll(keys)) {
+            recorded.putAll(ledger.offsets(keys));
+        }
+        Map<ByteBuffer, ByteBuffer> offsets = new HashMap<>(recorded);
+        offsets.keySet().retainAll(keys);
+        return offsets;
     }
 
     synchronized void record(ByteBuffer key, ByteBuffer offset) {
         ledger.record(key, offset, confirmed);
+        recorded.put(key, offset);
         confirmed.clear();
     }
 }

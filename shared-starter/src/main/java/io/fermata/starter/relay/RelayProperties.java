@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "fermata.relay", ignoreUnknownFields = false)
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("5ms") Duration pollInterval,
+        @DefaultValue("9ms") Duration pollInterval,
         @DefaultValue("2048") int batchSize,
         @DefaultValue("1s") Duration standbyInterval,
         @DefaultValue("10s") Duration auditInterval,

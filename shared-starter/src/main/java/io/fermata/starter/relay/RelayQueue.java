@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue between reading the log and sending, as Debezium loads it by its name. It is an ordinary queue but for one
  * thing: Debezium waits for more rows in whole milliseconds, and what is left of the last one it spends asking for the
- * size over and over. With a poll interval of 5 ms that was a tenth of a core per idle service. Whoever asks like that
+ * size over and over. At 5 ms that was a tenth of a core per idle service. Whoever asks like that
  * is made to pause. All calls come under Debezium's lock.
  *
  * @param <T> what Debezium queues
