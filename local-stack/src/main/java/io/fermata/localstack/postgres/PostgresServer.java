@@ -122,6 +122,8 @@ public record PostgresServer(PostgresBinaries binaries, Path data, int port, Str
             "max_slot_wal_keep_size=2GB",
             "max_connections=300",
             "shared_buffers=128MB",
+            // Every statement here is short: compiling one costs more than it ever saves.
+            "jit=off",
             "timezone=UTC",
             "log_timezone=UTC");
 }

@@ -4,7 +4,7 @@ import io.fermata.localstack.StackService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JVM options per service: small heaps, one collector thread, and the second compiler only where a run passes through. */
+/** JVM options per service: small heaps, one collector thread, and the second compiler only where a run passes through or is counted. */
 final class ServiceJvm {
     private ServiceJvm() {}
 
@@ -18,8 +18,8 @@ final class ServiceJvm {
                 "--sun-misc-unsafe-memory-access=allow"));
         switch (service) {
             case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx512m"));
-            case TOOLS, GATEWAY -> options.addAll(List.of("-Xms64m", "-Xmx256m"));
-            case POLICIES, METERING, IDENTITY, REGISTRY, APPROVALS ->
+            case TOOLS, GATEWAY, METERING -> options.addAll(List.of("-Xms64m", "-Xmx256m"));
+            case POLICIES, IDENTITY, REGISTRY, APPROVALS ->
                 options.addAll(List.of("-Xms64m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
         }
         return options;
