@@ -20,10 +20,7 @@ public final class AuthenticationFilter implements WebFilter {
     private final RevocationList revocations;
 
     public AuthenticationFilter(
-            ServerWebExchangeMatcher publicPaths,
-            AccessTokens tokens,
-            KeyExchange keys,
-            RevocationList revocations) {
+            ServerWebExchangeMatcher publicPaths, AccessTokens tokens, KeyExchange keys, RevocationList revocations) {
         this.publicPaths = publicPaths;
         this.tokens = tokens;
         this.keys = keys;

@@ -98,7 +98,9 @@ class SecurityConfiguration {
         return stateless(http)
                 .headers(SecurityConfiguration::harden)
                 .cors(cors -> cors.configurationSource(cors(settings.cors())))
-                .addFilterAt(new AuthenticationFilter(open, tokens, keys, revocations), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(
+                        new AuthenticationFilter(open, tokens, keys, revocations),
+                        SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(asks -> asks.matchers(open)
                         .permitAll()
                         .pathMatchers("/internal/**", "/actuator/**")

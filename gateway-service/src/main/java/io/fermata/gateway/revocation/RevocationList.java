@@ -93,11 +93,15 @@ public final class RevocationList implements SmartLifecycle {
         if (!answer.statusCode().isSameCodeAs(HttpStatus.OK)) {
             return answer.releaseBody();
         }
-        String tag = answer.headers().header(HttpHeaders.ETAG).stream().findFirst().orElse("");
+        String tag =
+                answer.headers().header(HttpHeaders.ETAG).stream().findFirst().orElse("");
         return answer.bodyToMono(JsonNode.class)
                 .doOnNext(body -> known = new Known(
                         tag,
-                        body.path("revoked").valueStream().map(JsonNode::asString).collect(Collectors.toSet())))
+                        body.path("revoked")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.toSet())))
                 .then();
     }
 

@@ -25,7 +25,8 @@ public final class SignInPages {
     }
 
     static boolean asked(ServerWebExchange exchange) {
-        return exchange.getAttribute(GATEWAY_ROUTE_ATTR) instanceof Route route && route.getId().equals(ROUTE);
+        return exchange.getAttribute(GATEWAY_ROUTE_ATTR) instanceof Route route
+                && route.getId().equals(ROUTE);
     }
 
     /** The cookies these pages have set, and none that something else on this host has. */

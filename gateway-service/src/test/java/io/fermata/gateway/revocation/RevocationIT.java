@@ -78,11 +78,11 @@ class RevocationIT {
     }
 
     private static void revoke(String... what) {
-        String list = Arrays.stream(what)
-                .map(RevocationList::fingerprint)
-                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        String list =
+                Arrays.stream(what).map(RevocationList::fingerprint).collect(Collectors.joining("\",\"", "[\"", "\"]"));
         BackEnds.of(Service.IDENTITY)
                 .stubFor(get("/internal/v1/revocations")
-                        .willReturn(okJson("{\"revoked\":" + list + "}").withHeader("ETag", "\"" + list.hashCode() + "\"")));
+                        .willReturn(okJson("{\"revoked\":" + list + "}")
+                                .withHeader("ETag", "\"" + list.hashCode() + "\"")));
     }
 }

@@ -33,8 +33,7 @@ class ApiKeyController {
     private final FindServiceAccounts accounts;
     private final Clock clock;
 
-    ApiKeyController(
-            IssueApiKey issueApiKey, ApiKeys keys, Roles roles, FindServiceAccounts accounts, Clock clock) {
+    ApiKeyController(IssueApiKey issueApiKey, ApiKeys keys, Roles roles, FindServiceAccounts accounts, Clock clock) {
         this.issueApiKey = issueApiKey;
         this.keys = keys;
         this.roles = roles;
@@ -60,8 +59,8 @@ class ApiKeyController {
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
         Grant grant = RequestedGrant.of(request, roles);
         requireWithinAccount(grant, request.serviceAccountId());
-        IssuedKey issued = issueApiKey.handle(new IssueApiKey.Command(
-                request.name(), grant, request.serviceAccountId(), request.expiresAt()));
+        IssuedKey issued = issueApiKey.handle(
+                new IssueApiKey.Command(request.name(), grant, request.serviceAccountId(), request.expiresAt()));
         return ResponseEntity.created(
                         URI.create("/api/v1/api-keys/" + issued.key().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -74,7 +73,8 @@ class ApiKeyController {
     ResponseEntity<IssuedKeyView> rotate(
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable RotateApiKeyRequest request) {
         Caller caller = Caller.current();
-        IssuedKey issued = keys.rotate(id, RotateApiKeyRequest.overlap(request), key -> RequestedGrant.requireWithin(key.grant(), caller));
+        IssuedKey issued = keys.rotate(
+                id, RotateApiKeyRequest.overlap(request), key -> RequestedGrant.requireWithin(key.grant(), caller));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(IssuedKeyView.of(issued, clock.instant()));

@@ -101,16 +101,7 @@ class ApiKeyRow {
 
     ApiKey key(Roles roles) {
         return new ApiKey(
-                id,
-                name,
-                grant(roles),
-                serviceAccountId,
-                hint,
-                createdBy,
-                createdAt,
-                expiresAt,
-                lastUsedAt,
-                revokedAt);
+                id, name, grant(roles), serviceAccountId, hint, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt);
     }
 
     private Grant grant(Roles roles) {

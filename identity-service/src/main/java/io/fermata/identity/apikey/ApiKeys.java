@@ -27,13 +27,7 @@ class ApiKeys {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ApiKeys(
-            ApiKeyRows rows,
-            KeySecrets secrets,
-            Roles roles,
-            Revocations revocations,
-            AuditTrail audit,
-            Clock clock) {
+    ApiKeys(ApiKeyRows rows, KeySecrets secrets, Roles roles, Revocations revocations, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
         this.roles = roles;

@@ -28,7 +28,11 @@ public class IssueApiKey {
         this.clock = clock;
     }
 
-    /** @param serviceAccountId whose key it will be; null for a key that stands for itself */
+    /**
+     * What is issued.
+     *
+     * @param serviceAccountId whose key it will be; null for a key that stands for itself
+     */
     public record Command(
             String name,
             Grant grant,

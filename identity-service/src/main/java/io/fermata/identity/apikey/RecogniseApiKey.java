@@ -46,7 +46,11 @@ public class RecogniseApiKey {
         this.clock = clock;
     }
 
-    /** @param permissions what the key allows now, which for a machine's key is no more than the machine may do */
+    /**
+     * A key that counts.
+     *
+     * @param permissions what the key allows now, which for a machine's key is no more than the machine may do
+     */
     public record Recognised(TenantId tenant, ApiKey key, Set<String> permissions) {}
 
     private record Candidate(TenantId tenant, String id) {}

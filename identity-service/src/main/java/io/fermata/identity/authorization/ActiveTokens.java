@@ -34,11 +34,7 @@ class ActiveTokens {
         this.clock = clock;
     }
 
-    record Active(
-            TokenKind kind,
-            String clientId,
-            @Nullable String userId,
-            Instant expiresAt) {}
+    record Active(TokenKind kind, String clientId, @Nullable String userId, Instant expiresAt) {}
 
     /** Only of this tenant: about all other tokens nothing is said. */
     Optional<Active> find(TenantId tenant, String token) {

@@ -89,7 +89,9 @@ final class AuthorizationDocument {
             authorization.attribute(OAuth2ParameterNames.SCOPE, texts(document.get("asked_scopes")));
         }
         if (document.has("state")) {
-            authorization.attribute(OAuth2ParameterNames.STATE, presented.valueOf(document.get("state").asString()));
+            authorization.attribute(
+                    OAuth2ParameterNames.STATE,
+                    presented.valueOf(document.get("state").asString()));
         }
         document.get("tokens")
                 .properties()
@@ -98,6 +100,7 @@ final class AuthorizationDocument {
     }
 
     /** What somebody showed, and its hash. */
+    @SuppressWarnings("ArrayRecordComponent") // looked up by, never compared as a record
     record Presented(String value, byte[] hash) {
         String valueOf(String storedHash) {
             byte[] stored = Base64.getUrlDecoder().decode(storedHash);
@@ -192,8 +195,7 @@ final class AuthorizationDocument {
         };
         boolean invalidated = token.get("invalidated").asBoolean();
         authorization.token(
-                read,
-                metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, invalidated));
+                read, metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, invalidated));
     }
 
     private String encoded(String value) {

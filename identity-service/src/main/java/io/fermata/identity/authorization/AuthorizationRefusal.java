@@ -27,7 +27,8 @@ final class AuthorizationRefusal implements AuthenticationFailureHandler {
             return;
         }
         String page = Html.document(
-                "This application cannot sign you in", Html.alert("It asked in a way that does not fit what is registered for it."));
+                "This application cannot sign you in",
+                Html.alert("It asked in a way that does not fit what is registered for it."));
         PageAnswers.write(response, 400, page);
     }
 

@@ -5,6 +5,7 @@ import io.fermata.identity.signin.CookieSecurityContexts;
 import io.fermata.identity.signin.SessionCookie;
 import io.fermata.starter.security.TokenSigner;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +25,10 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
  */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
-    private static final Set<String> SPRINGS_GRANTS = Set.of(
-            "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+    private static final Set<String> SPRINGS_GRANTS =
+            Set.of("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+    private static final Set<String> OF_APPLICATIONS =
+            Set.of("/oauth2/token", "/oauth2/device_authorization", "/oauth2/introspect", "/oauth2/revoke");
     private static final Set<String> ENDPOINTS = Set.of(
             "/oauth2/authorize",
             "/oauth2/consent",
@@ -47,10 +50,7 @@ class AuthorizationServerConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 30)
     SecurityFilterChain signInSecurity(
-            HttpSecurity http,
-            AuthorizationServers server,
-            CookieSecurityContexts contexts,
-            SessionCookie cookie)
+            HttpSecurity http, AuthorizationServers server, CookieSecurityContexts contexts, SessionCookie cookie)
             throws Exception {
         http.securityMatcher(AuthorizationServerConfiguration::isSignIn)
                 .oauth2AuthorizationServer(server::configure)
@@ -84,11 +84,19 @@ class AuthorizationServerConfiguration {
                 || path.startsWith("/federation/");
     }
 
+    /** People are sent to the sign-in page; applications that do not say who they are get an answer they can read. */
     private static AuthenticationEntryPoint signInFirst() {
         return (request, response, _) -> {
-            response.setStatus(303);
-            response.setHeader("Location", Continuation.signInFirst(request));
             response.setHeader("Cache-Control", "no-store");
+            if (OF_APPLICATIONS.contains(request.getRequestURI())) {
+                response.setStatus(401);
+                response.setHeader("WWW-Authenticate", "Basic realm=\"fermata\"");
+                response.setContentType("application/json");
+                response.getOutputStream().write("{\"error\":\"invalid_client\"}".getBytes(StandardCharsets.UTF_8));
+            } else {
+                response.setStatus(303);
+                response.setHeader("Location", Continuation.signInFirst(request));
+            }
         };
     }
 
@@ -96,7 +104,8 @@ class AuthorizationServerConfiguration {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName(cookie.secure() ? "__Host-fermata-form" : "fermata-form");
         tokens.setCookiePath("/");
-        tokens.setCookieCustomizer(made -> made.httpOnly(true).secure(cookie.secure()).sameSite("Lax"));
+        tokens.setCookieCustomizer(
+                made -> made.httpOnly(true).secure(cookie.secure()).sameSite("Lax"));
         return tokens;
     }
 }

@@ -26,8 +26,7 @@ class AuthorizationTable {
     private final Json json;
     private final Clock clock;
 
-    AuthorizationTable(
-            JdbcClient database, TransactionTemplate transactions, KeyedSeal seal, Json json, Clock clock) {
+    AuthorizationTable(JdbcClient database, TransactionTemplate transactions, KeyedSeal seal, Json json, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.seal = seal;
@@ -40,14 +39,23 @@ class AuthorizationTable {
     record Row(String clientId, JsonNode document, long version, boolean revoked) {}
 
     /** @param tokenId the jti of an access token */
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
     record TokenRow(
-            byte[] hash, String authorizationId, TokenKind kind, @Nullable String tokenId, Instant expiresAt) {}
+            byte[] hash,
+            String authorizationId,
+            TokenKind kind,
+            @Nullable String tokenId,
+            Instant expiresAt) {}
 
-    record KnownToken(String authorizationId, TokenKind kind, @Nullable String tokenId, boolean spent) {}
+    record KnownToken(
+            String authorizationId,
+            TokenKind kind,
+            @Nullable String tokenId,
+            boolean spent) {}
 
     Optional<TenantId> tenantOf(byte[] hash) {
-        return Tenants.housekeeping(
-                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_authorization_token(:hash)")
+        return Tenants.housekeeping(() ->
+                transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_authorization_token(:hash)")
                         .param("hash", hash)
                         .query((row, _) -> new TenantId(row.getString(1)))
                         .optional()));
@@ -120,7 +128,9 @@ class AuthorizationTable {
     }
 
     void delete(String id) {
-        database.sql("DELETE FROM authorizations WHERE id = :id").param("id", id).update();
+        database.sql("DELETE FROM authorizations WHERE id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** A token that is there already stays as it is. */

@@ -57,6 +57,7 @@ class ConsentController {
         String no = Html.form(action, hidden, List.of(Html.button("Do not allow")));
         String title = application.name() + " wants to act for you";
         String page = Html.document(title, Html.form(action, hidden, content) + no);
-        return PageAnswers.page(200, page, userCode == null ? application.redirectUris().getFirst() : "");
+        return PageAnswers.page(
+                200, page, userCode == null ? application.redirectUris().getFirst() : "");
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -97,14 +98,16 @@ class IssueTokens implements OAuth2TokenGenerator<OAuth2Token> {
     }
 
     private static @Nullable String nonce(@Nullable OAuth2Authorization authorization) {
-        OAuth2AuthorizationRequest request = authorization == null
+        OAuth2AuthorizationRequest request =
+                authorization == null ? null : authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return request == null
                 ? null
-                : authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
-        return request == null ? null : (String) request.getAdditionalParameters().get("nonce");
+                : (String) request.getAdditionalParameters().get("nonce");
     }
 
     private static SignedIn person(OAuth2TokenContext context) {
-        if (context.getPrincipal().getPrincipal() instanceof SignedIn person) {
+        Authentication somebody = context.getPrincipal();
+        if (somebody != null && somebody.getPrincipal() instanceof SignedIn person) {
             return person;
         }
         throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);

@@ -79,7 +79,8 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
         String home = authorization.getAttribute(HOME);
         if (version != null && !tenant.value().equals(home)) {
             // A device's sign-in has found its person: it moves to them. Whoever takes it away first has it.
-            boolean taken = within(new TenantId(String.valueOf(home)), () -> table.delete(authorization.getId(), version));
+            boolean taken =
+                    within(new TenantId(String.valueOf(home)), () -> table.delete(authorization.getId(), version));
             requireWon(taken);
             within(tenant, () -> insert(authorization, version + 1));
         } else if (version == null) {
@@ -240,8 +241,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
     }
 
     private boolean within(TenantId tenant, BooleanSupplier work) {
-        return Tenants.call(
-                tenant, () -> Boolean.TRUE.equals(transactions.execute(_ -> work.getAsBoolean())));
+        return Tenants.call(tenant, () -> Boolean.TRUE.equals(transactions.execute(_ -> work.getAsBoolean())));
     }
 
     private static void requireWon(boolean won) {

@@ -61,8 +61,8 @@ class JdbcConsents implements OAuth2AuthorizationConsentService {
 
     @Override
     public @Nullable OAuth2AuthorizationConsent findById(String registeredClientId, String principalName) {
-        return tenant().flatMap(tenant -> Tenants.call(
-                        tenant, () -> transactions.execute(_ -> find(registeredClientId, principalName))))
+        return tenant().flatMap(tenant ->
+                        Tenants.call(tenant, () -> transactions.execute(_ -> find(registeredClientId, principalName))))
                 .orElse(null);
     }
 

@@ -21,8 +21,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * refresh token, a device code. For codes the verifier of PKCE proves more, and Spring asks for it.
  */
 final class PublicApplication extends OAuth2ClientAuthenticationToken {
-    private static final Set<String> GRANTS =
-            Set.of("refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+    private static final Set<String> GRANTS = Set.of("refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
     private static final Set<String> PATHS = Set.of("/oauth2/device_authorization", "/oauth2/revoke");
 
     private PublicApplication(String clientId) {

@@ -48,11 +48,10 @@ class RegisteredApplications implements RegisteredClientRepository {
     }
 
     private static RegisteredClient registered(Application application) {
-        return RegisteredClient.withId(application.id())
+        RegisteredClient.Builder client = RegisteredClient.withId(application.id())
                 .clientId(application.id())
                 .clientIdIssuedAt(application.createdAt())
                 .clientName(application.name())
-                .clientSecret(application.secretHash())
                 .clientAuthenticationMethod(
                         application.secretHash() == null
                                 ? ClientAuthenticationMethod.NONE
@@ -76,7 +75,9 @@ class RegisteredApplications implements RegisteredClientRepository {
                         .refreshTokenTimeToLive(REFRESH_TOKEN)
                         .deviceCodeTimeToLive(DEVICE_CODE)
                         .reuseRefreshTokens(false)
-                        .build())
-                .build();
+                        .build());
+        return application.secretHash() == null
+                ? client.build()
+                : client.clientSecret(application.secretHash()).build();
     }
 }

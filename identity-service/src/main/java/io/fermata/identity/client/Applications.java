@@ -54,14 +54,12 @@ public class Applications {
         Application ours = own.get(id);
         return ours != null
                 ? Optional.of(ours)
-                : tenantOf(id).flatMap(
-                                tenant -> Tenants.call(tenant, () -> transactions.execute(_ -> table.find(id))));
+                : tenantOf(id).flatMap(tenant -> Tenants.call(tenant, () -> transactions.execute(_ -> table.find(id))));
     }
 
     /** Whether the address is one the application has registered; on its own machine any port is. */
     public boolean mayBeSentBackTo(String id, String address) {
-        return find(id)
-                .filter(application -> application.redirectUris().stream()
+        return find(id).filter(application -> application.redirectUris().stream()
                         .anyMatch(registered -> registered.equals(address) || sameButThePort(registered, address)))
                 .isPresent();
     }
@@ -79,8 +77,8 @@ public class Applications {
     }
 
     private Optional<TenantId> tenantOf(String id) {
-        return Tenants.housekeeping(
-                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_oauth_client(:id)")
+        return Tenants.housekeeping(() ->
+                transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_oauth_client(:id)")
                         .param("id", id)
                         .query((row, _) -> new TenantId(row.getString(1)))
                         .optional()));

@@ -62,7 +62,7 @@ class ClientTable {
     List<String> families(String id) {
         return database.sql("SELECT id FROM authorizations WHERE client_id = :id AND revoked_at IS NULL")
                 .param("id", id)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

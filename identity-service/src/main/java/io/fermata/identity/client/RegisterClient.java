@@ -24,12 +24,7 @@ class RegisterClient {
     private final Clock clock;
 
     RegisterClient(
-            ClientTable table,
-            ClientSecrets secrets,
-            Revocations revocations,
-            AuditTrail audit,
-            Ids ids,
-            Clock clock) {
+            ClientTable table, ClientSecrets secrets, Revocations revocations, AuditTrail audit, Ids ids, Clock clock) {
         this.table = table;
         this.secrets = secrets;
         this.revocations = revocations;

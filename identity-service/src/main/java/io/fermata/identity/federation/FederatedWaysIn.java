@@ -42,9 +42,9 @@ class FederatedWaysIn implements OtherWaysIn {
     private List<IdentityProvider> of(String tenant) {
         return TenantId.isValid(tenant)
                 ? tenants.find(new TenantId(tenant)).filter(Tenant::active).stream()
-                        .flatMap(home -> Tenants.call(
-                                        home.id(), () -> transactions.execute(_ -> providers.before(null, MOST)))
-                                .stream())
+                        .flatMap(home ->
+                                Tenants.call(home.id(), () -> transactions.execute(_ -> providers.before(null, MOST)))
+                                        .stream())
                         .toList()
                 : List.of();
     }

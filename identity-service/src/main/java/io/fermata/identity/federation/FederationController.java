@@ -134,7 +134,10 @@ class FederationController {
                     .toUriString();
             return ResponseEntity.status(303)
                     .header(HttpHeaders.LOCATION, address)
-                    .header(HttpHeaders.SET_COOKIE, cookies.cookie(COOKIE, departure.sealed(seal, json), TIME_AWAY).toString())
+                    .header(
+                            HttpHeaders.SET_COOKIE,
+                            cookies.cookie(COOKIE, departure.sealed(seal, json), TIME_AWAY)
+                                    .toString())
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         } catch (OutsideFailure failure) {
@@ -161,7 +164,8 @@ class FederationController {
         return TenantId.isValid(tenant)
                 ? tenants.find(new TenantId(tenant))
                         .filter(Tenant::active)
-                        .flatMap(home -> Tenants.call(home.id(), () -> transactions.execute(_ -> providers.find(provider))))
+                        .flatMap(home ->
+                                Tenants.call(home.id(), () -> transactions.execute(_ -> providers.find(provider))))
                 : Optional.empty();
     }
 

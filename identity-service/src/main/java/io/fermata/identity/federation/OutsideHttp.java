@@ -81,7 +81,8 @@ class OutsideHttp {
         try {
             return http.execute(request, OutsideHttp::read);
         } catch (IOException e) {
-            throw new OutsideFailure("the issuer cannot be reached: " + e.getClass().getSimpleName());
+            throw new OutsideFailure(
+                    "the issuer cannot be reached: " + e.getClass().getSimpleName());
         }
     }
 

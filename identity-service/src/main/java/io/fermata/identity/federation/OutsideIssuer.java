@@ -62,10 +62,14 @@ class OutsideIssuer {
         JsonNode answer = read(http.post(
                 metadata.tokenEndpoint(),
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "redirect_uri", question.redirect(),
-                        "code_verifier", question.verifier()),
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        question.redirect(),
+                        "code_verifier",
+                        question.verifier()),
                 question.provider().clientId(),
                 question.clientSecret()));
         JWTClaimsSet claims = verified(answer.path("id_token").asString(""), question, metadata);
@@ -86,8 +90,8 @@ class OutsideIssuer {
                 .issuer(question.provider().issuer())
                 .claim("nonce", question.nonce())
                 .build();
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                question.provider().clientId(), exactly, Set.of("sub", "exp", "iat")));
+        processor.setJWTClaimsSetVerifier(
+                new DefaultJWTClaimsVerifier<>(question.provider().clientId(), exactly, Set.of("sub", "exp", "iat")));
         try {
             JWKSet keys = JWKSet.parse(http.get(metadata.keySet()));
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keys)));

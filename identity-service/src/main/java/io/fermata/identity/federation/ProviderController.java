@@ -50,8 +50,7 @@ class ProviderController {
         }
     }
 
-    record ProviderView(
-            String id, String name, String issuer, String clientId, List<String> roles, Instant createdAt) {
+    record ProviderView(String id, String name, String issuer, String clientId, List<String> roles, Instant createdAt) {
         static ProviderView of(IdentityProvider provider) {
             return new ProviderView(
                     provider.id(),

@@ -70,7 +70,7 @@ class ProviderTable {
                 .param("id", id)
                 .query(byte[].class)
                 .optional()
-                .flatMap(sealed -> seal.open(PURPOSE, id, sealed))
+                .flatMap(hidden -> seal.open(PURPOSE, id, hidden))
                 .map(secret -> new String(secret, StandardCharsets.UTF_8));
     }
 

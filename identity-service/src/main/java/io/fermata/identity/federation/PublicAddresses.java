@@ -12,8 +12,17 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class PublicAddresses implements DnsResolver {
     private static final int[][] NOT_PUBLIC = {
-        {0, 8}, {10, 8}, {100 << 8 | 64, 10}, {127, 8}, {169 << 8 | 254, 16}, {172 << 8 | 16, 12}, {192 << 8, 16},
-        {192 << 8 | 168, 16}, {198 << 8 | 18, 15}, {198 << 8 | 51, 16}, {203 << 8, 16}
+        {0, 8},
+        {10, 8},
+        {(100 << 8) | 64, 10},
+        {127, 8},
+        {(169 << 8) | 254, 16},
+        {(172 << 8) | 16, 12},
+        {192 << 8, 16},
+        {(192 << 8) | 168, 16},
+        {(198 << 8) | 18, 15},
+        {(198 << 8) | 51, 16},
+        {203 << 8, 16}
     };
     private static final int MULTICAST_AND_BEYOND = 224;
 
@@ -49,19 +58,21 @@ final class PublicAddresses implements DnsResolver {
 
     private static boolean isPublic4(byte[] address) {
         int first = address[0] & 0xff;
-        int top = first << 8 | address[1] & 0xff;
+        int top = (first << 8) | (address[1] & 0xff);
         return first < MULTICAST_AND_BEYOND
-                && Arrays.stream(NOT_PUBLIC).noneMatch(range -> range[1] == 8
-                        ? first == range[0]
-                        : top >> (16 - range[1]) == range[0] >> (16 - range[1]));
+                && Arrays.stream(NOT_PUBLIC)
+                        .noneMatch(range -> range[1] == 8
+                                ? first == range[0]
+                                : top >> (16 - range[1]) == range[0] >> (16 - range[1]));
     }
 
     /** Global unicast without the forms that carry an IPv4 address or document something. */
     private static boolean isPublic6(byte[] address) {
-        int first = (address[0] & 0xff) << 8 | address[1] & 0xff;
-        int second = (address[2] & 0xff) << 8 | address[3] & 0xff;
+        int first = ((address[0] & 0xff) << 8) | (address[1] & 0xff);
+        int second = ((address[2] & 0xff) << 8) | (address[3] & 0xff);
         boolean global = first >> 13 == 1;
-        boolean special = first == 0x2002 || (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) || first == 0x3fff;
+        boolean special =
+                first == 0x2002 || (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) || first == 0x3fff;
         return global && !special;
     }
 

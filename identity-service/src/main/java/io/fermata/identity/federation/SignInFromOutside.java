@@ -37,8 +37,8 @@ class SignInFromOutside {
                 .flatMap(users::find)
                 .or(() -> firstTime(provider, vouched))
                 .filter(person -> !person.disabled());
-        user.ifPresent(person ->
-                audit.recordOf(person.subject(), "user.sign_in", person.id(), Map.of("by", provider.id())));
+        user.ifPresent(
+                person -> audit.recordOf(person.subject(), "user.sign_in", person.id(), Map.of("by", provider.id())));
         return user;
     }
 
@@ -48,7 +48,11 @@ class SignInFromOutside {
         }
         Optional<User> user = users.findByEmail(vouched.email()).or(() -> newcomer(provider, vouched));
         user.ifPresent(person -> {
-            table.link(provider.id(), vouched.subject(), person.id(), clock.instant().atOffset(ZoneOffset.UTC));
+            table.link(
+                    provider.id(),
+                    vouched.subject(),
+                    person.id(),
+                    clock.instant().atOffset(ZoneOffset.UTC));
             audit.recordOf(person.subject(), "user.link_identity", person.id(), Map.of("provider", provider.id()));
         });
         return user;

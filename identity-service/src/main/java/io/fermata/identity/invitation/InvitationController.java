@@ -51,8 +51,7 @@ class InvitationController {
         Invitations.Invitation invitation = invitations.invite(id);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(new InvitationView(
-                        id, invitation.token(), page + invitation.token(), invitation.expiresAt()));
+                .body(new InvitationView(id, invitation.token(), page + invitation.token(), invitation.expiresAt()));
     }
 
     @DeleteMapping("/api/v1/users/{id}/invitation")

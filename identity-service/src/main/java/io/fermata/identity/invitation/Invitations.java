@@ -111,8 +111,8 @@ public class Invitations {
     }
 
     private void accept(byte[] hash, String password) {
-        User invited = transactions.execute(
-                _ -> invited(hash).flatMap(users::find).orElseThrow(Invitations::invalid));
+        User invited =
+                transactions.execute(_ -> invited(hash).flatMap(users::find).orElseThrow(Invitations::invalid));
         Passwords.Hashed hashed = passwords.hash(password, invited.email());
         transactions.executeWithoutResult(_ -> {
             if (database.sql("DELETE FROM invitations WHERE token_hash = :hash")
@@ -136,8 +136,8 @@ public class Invitations {
     }
 
     private Optional<TenantId> tenantOf(byte[] hash) {
-        return Tenants.housekeeping(
-                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_invitation(:hash)")
+        return Tenants.housekeeping(() ->
+                transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_invitation(:hash)")
                         .param("hash", hash)
                         .query((row, _) -> new TenantId(row.getString(1)))
                         .optional()));

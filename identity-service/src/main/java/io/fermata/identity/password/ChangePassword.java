@@ -42,7 +42,8 @@ class ChangePassword {
         // The same door as for signing in: with the same count of failures, and the same pause.
         var attempt = new SignInWithPassword.Attempt(caller.tenant().value(), email, current);
         SignInWithPassword.Person person = signIn.handle(attempt)
-                .orElseThrow(() -> ProblemException.validation("/current_password", "is not right, or was tried too often"));
+                .orElseThrow(
+                        () -> ProblemException.validation("/current_password", "is not right, or was tried too often"));
         Passwords.Hashed hashed = passwords.hash(next, email);
         transactions.executeWithoutResult(_ -> {
             passwords.set(person.userId(), hashed);

@@ -69,8 +69,7 @@ public class SignInWithPassword {
 
     private Optional<Person> handle(TenantId tenant, String email, String password) {
         Optional<Tenant> home = tenants.find(tenant);
-        Look look = Objects.requireNonNull(
-                transactions.execute(_ -> new Look(attempts.begin(email), known(email))));
+        Look look = Objects.requireNonNull(transactions.execute(_ -> new Look(attempts.begin(email), known(email))));
         boolean matches = hashes.matches(password, look.known().map(Known::hash).orElse(null));
         boolean mayEnter = matches
                 && look.open()

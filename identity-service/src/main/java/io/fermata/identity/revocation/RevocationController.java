@@ -4,12 +4,12 @@ import io.fermata.starter.json.Json;
 import io.fermata.starter.security.PublicOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What resource servers must refuse although its signature is good. Open like the key set, and never routed by the

@@ -73,7 +73,7 @@ public class Revocations {
     public void endSignIns(String userId) {
         endFamilies(database.sql("SELECT id FROM authorizations WHERE user_id = :user AND revoked_at IS NULL")
                 .param("user", userId)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list());
         database.sql("DELETE FROM browser_sessions WHERE user_id = :user")
                 .param("user", userId)

@@ -51,10 +51,7 @@ class CustomRoles {
     /** Absent values stay as they are. */
     @Transactional
     CustomRole change(
-            String name,
-            @Nullable String description,
-            @Nullable Set<String> permissions,
-            @Nullable String ifMatch) {
+            String name, @Nullable String description, @Nullable Set<String> permissions, @Nullable String ifMatch) {
         CustomRole before = require(name);
         ETags.requireMatch(ifMatch, before.version());
         CustomRole after = new CustomRole(

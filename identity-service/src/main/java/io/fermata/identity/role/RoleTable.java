@@ -36,8 +36,8 @@ class RoleTable {
 
     /** Backwards through the alphabet, as lists go. */
     List<CustomRole> before(@Nullable String name, int atMost) {
-        return database.sql(COLUMNS
-                        + "WHERE cast(:name AS text) IS NULL OR name < :name ORDER BY name DESC LIMIT :at_most")
+        return database.sql(
+                        COLUMNS + "WHERE cast(:name AS text) IS NULL OR name < :name ORDER BY name DESC LIMIT :at_most")
                 .param("name", name)
                 .param("at_most", atMost)
                 .query(RoleTable::role)
@@ -80,10 +80,7 @@ class RoleTable {
                             OR EXISTS (SELECT 1 FROM service_accounts WHERE :name = ANY (roles))
                             OR EXISTS (SELECT 1 FROM identity_providers WHERE :name = ANY (new_roles))
                             OR EXISTS (SELECT 1 FROM api_keys WHERE role = :name AND revoked_at IS NULL)
-                        """)
-                .param("name", name)
-                .query(Boolean.class)
-                .single();
+                        """).param("name", name).query(Boolean.class).single();
     }
 
     private static CustomRole role(ResultSet row, int number) throws SQLException {

@@ -82,8 +82,7 @@ class ServiceAccountController {
     @RequiresPermission("keys:write")
     ResponseEntity<ServiceAccountView> create(@Valid @RequestBody CreateServiceAccountRequest request) {
         String description = request.description() == null ? "" : request.description();
-        ServiceAccount account =
-                accounts.create(request.name(), description, roles.requireNamed(request.roles()));
+        ServiceAccount account = accounts.create(request.name(), description, roles.requireNamed(request.roles()));
         return ResponseEntity.created(URI.create("/api/v1/service-accounts/" + account.id()))
                 .eTag(ETags.of(account.version()))
                 .body(ServiceAccountView.of(account));

@@ -74,7 +74,7 @@ class ServiceAccountTable {
     List<String> keys(String id) {
         return database.sql("SELECT id FROM api_keys WHERE service_account_id = :id AND revoked_at IS NULL")
                 .param("id", id)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -99,8 +99,8 @@ class BrowserSessions {
     }
 
     private Optional<TenantId> tenantOf(byte[] hash) {
-        return Tenants.housekeeping(
-                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_browser_session(:hash)")
+        return Tenants.housekeeping(() ->
+                transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_browser_session(:hash)")
                         .param("hash", hash)
                         .query((row, _) -> new TenantId(row.getString(1)))
                         .optional()));

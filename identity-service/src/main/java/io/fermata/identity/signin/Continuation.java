@@ -15,10 +15,12 @@ public record Continuation(String path) {
 
     /** Anything that is not one of our own pages is forgotten: no way leads from here to a stranger's. */
     public static Continuation of(@Nullable String wanted) {
-        boolean ours = wanted != null
-                && PAGES.stream().anyMatch(wanted::startsWith)
+        return new Continuation(wanted != null && isOurs(wanted) ? wanted : START);
+    }
+
+    private static boolean isOurs(String wanted) {
+        return PAGES.stream().anyMatch(wanted::startsWith)
                 && wanted.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
-        return new Continuation(ours ? wanted : START);
     }
 
     /** Relative, because what this service is called outside is not what it is called here. */

@@ -54,8 +54,7 @@ public final class Html {
     /** A labelled input; {@code type} and {@code autocomplete} are ours, {@code value} may be anybody's. */
     public static String field(String label, String name, String type, String autocomplete, String value) {
         return """
-                <label>%s <input name="%s" type="%s" autocomplete="%s" value="%s" required maxlength="254"></label>"""
-                .formatted(text(label), text(name), type, autocomplete, text(value));
+                <label>%s <input name="%s" type="%s" autocomplete="%s" value="%s" required maxlength="254"></label>""".formatted(text(label), text(name), type, autocomplete, text(value));
     }
 
     public static String checkbox(String label, String name, String value) {

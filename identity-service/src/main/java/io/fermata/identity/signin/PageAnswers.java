@@ -13,8 +13,8 @@ import org.springframework.http.ResponseEntity;
  * {@code form-action} too, so the address an application wants its people back at has to be named in it.
  */
 public final class PageAnswers {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'; form-action 'self'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none';" + " frame-ancestors 'none'; form-action 'self'";
     private static final String POLICY_HEADER = "Content-Security-Policy";
 
     private PageAnswers() {}
@@ -23,7 +23,11 @@ public final class PageAnswers {
         return page(status, html, "");
     }
 
-    /** @param redirect where a form on the page may lead in the end; empty when it stays here */
+    /**
+     * A page with a form that leads elsewhere in the end.
+     *
+     * @param redirect the address there; empty when it stays here
+     */
     public static ResponseEntity<String> page(int status, String html, String redirect) {
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

@@ -19,7 +19,9 @@ public class SignInBrowser {
     public ResponseEntity<String> enter(TenantId tenant, String userId, Continuation goOn) {
         String secret = sessions.begin(tenant, userId);
         return ResponseEntity.status(303)
-                .header(HttpHeaders.SET_COOKIE, cookie.of(secret, sessions.lifetime()).toString())
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookie.of(secret, sessions.lifetime()).toString())
                 .header(HttpHeaders.LOCATION, goOn.path())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

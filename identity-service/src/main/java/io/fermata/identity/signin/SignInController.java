@@ -120,7 +120,8 @@ class SignInController {
         content.add(Html.field("E-mail address", "email", "email", "username", email));
         content.add(Html.field("Password", "password", "password", "current-password", ""));
         content.add(Html.button("Sign in"));
-        String body = (status == 200 ? "" : Html.alert(FAILED)) + Html.form("/login", hidden, content)
+        String body = (status == 200 ? "" : Html.alert(FAILED))
+                + Html.form("/login", hidden, content)
                 + otherWays.links(tenant, goOn);
         return PageAnswers.page(status, Html.document("Sign in", body), redirect(goOn));
     }

@@ -41,11 +41,7 @@ class PurgeTenants {
     private final TransactionTemplate transactions;
 
     PurgeTenants(
-            JdbcClient database,
-            TenantRows rows,
-            Outbox outbox,
-            AuditTrail audit,
-            TransactionTemplate transactions) {
+            JdbcClient database, TenantRows rows, Outbox outbox, AuditTrail audit, TransactionTemplate transactions) {
         this.database = database;
         this.rows = rows;
         this.outbox = outbox;
@@ -56,16 +52,15 @@ class PurgeTenants {
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void run() {
         try {
-            due().forEach(
-                    tenant -> Tenants.run(tenant, () -> transactions.executeWithoutResult(_ -> purge(tenant))));
+            due().forEach(tenant -> Tenants.run(tenant, () -> transactions.executeWithoutResult(_ -> purge(tenant))));
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().addKeyValue("reason", e.toString()).log("deleted tenants stay for another hour");
         }
     }
 
     private List<TenantId> due() {
-        return Tenants.housekeeping(
-                () -> transactions.execute(_ -> database.sql("SELECT tenant_id FROM tenants_to_purge()")
+        return Tenants.housekeeping(() ->
+                transactions.execute(_ -> database.sql("SELECT tenant_id FROM tenants_to_purge()")
                         .query((row, _) -> new TenantId(row.getString(1)))
                         .list()));
     }

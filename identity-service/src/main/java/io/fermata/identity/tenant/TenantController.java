@@ -86,8 +86,7 @@ class TenantController {
     TenantView delete(@PathVariable String id) {
         TenantId tenant = visible(id);
         requireNotPlatform(tenant);
-        return TenantView.of(
-                changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null)));
+        return TenantView.of(changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null)));
     }
 
     private static ResponseEntity<TenantView> view(Tenant tenant) {

@@ -1,25 +1,37 @@
 package io.fermata.identity.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fermata.identity.testing.Actors;
 import io.fermata.identity.testing.Api;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.localstack.junit.TestTokens;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class ApiKeysIT {
     private final Api api;
+    private final JdbcClient database;
+    private final TransactionTemplate transactions;
     private String tenant = "";
     private String admin = "";
 
-    ApiKeysIT(@LocalServerPort int port) {
+    ApiKeysIT(@LocalServerPort int port, @Autowired JdbcClient database, @Autowired TransactionTemplate transactions) {
         this.api = new Api(port);
+        this.database = database;
+        this.transactions = transactions;
     }
 
     @BeforeEach
@@ -90,6 +102,53 @@ class ApiKeysIT {
         assertThat(rotated.string("/id")).isEqualTo(created.string("/id"));
         assertThat(exchange(created.string("/key"))).isEqualTo(401);
         assertThat(exchange(rotated.string("/key"))).isEqualTo(200);
+    }
+
+    @Test
+    void takesBothSecretsWhileARotationOverlaps() {
+        Api.Answer created = create(admin, "\"role\":\"viewer\"");
+        String rotate = "/api/v1/api-keys/" + created.string("/id") + "/rotate";
+
+        Api.Answer second = api.post(admin, rotate, "{\"overlap_seconds\":3600}");
+        assertThat(exchange(created.string("/key"))).isEqualTo(200);
+        assertThat(exchange(second.string("/key"))).isEqualTo(200);
+
+        Api.Answer third = api.post(admin, rotate, "{\"overlap_seconds\":1}");
+        assertThat(exchange(created.string("/key"))).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(10)).until(() -> exchange(second.string("/key")) == 401);
+        assertThat(exchange(third.string("/key"))).isEqualTo(200);
+        assertThat(api.post(admin, rotate, "{\"overlap_seconds\":-1}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void storesNoSecretOfAKeyInTheClearNotEvenInAnAnswerToBeRepeated() {
+        String body = "{\"name\":\"ci\",\"role\":\"viewer\"}";
+        Api.Answer first = issue(body);
+        Api.Answer again = issue(body);
+
+        assertThat(again.string("/key")).isEqualTo(first.string("/key"));
+        String secret = first.string("/key").substring("fk_local_".length());
+        List<String> stored = Tenants.call(
+                new TenantId(tenant),
+                () -> transactions.execute(
+                        _ -> database.sql("""
+                        SELECT encode(body, 'escape') || headers::text FROM idempotency_keys
+                        UNION ALL SELECT encode(secret_hash, 'escape') || hint || name FROM api_keys
+                        """).query(String.class).list()));
+        assertThat(stored).hasSizeGreaterThan(2).noneMatch(row -> row.contains(secret) || row.contains("fk_local_"));
+    }
+
+    private Api.Answer issue(String body) {
+        return api.send(
+                "POST",
+                "/api/v1/api-keys",
+                body,
+                "Authorization",
+                "Bearer " + admin,
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "issue-1");
     }
 
     @Test

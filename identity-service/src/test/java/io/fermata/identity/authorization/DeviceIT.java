@@ -80,8 +80,8 @@ class DeviceIT {
     }
 
     private HttpResponse<String> consent(Browser browser, DeviceAuthorizationSuccessResponse device) {
-        HttpResponse<String> login = browser.follow(
-                browser.open(device.getVerificationURIComplete().toString()));
+        HttpResponse<String> login =
+                browser.follow(browser.open(device.getVerificationURIComplete().toString()));
         return browser.follow(browser.signIn(login, person, People.PASSWORD));
     }
 }

@@ -74,7 +74,8 @@ final class Relying {
 
     /** The whole way: the request, the sign-in, the consent, and the code in the end. */
     AuthorizationCode code(Asked asked, Browser browser, People.Person person) {
-        HttpResponse<String> page = browser.follow(browser.open(asked.request().toURI().toString()));
+        HttpResponse<String> page =
+                browser.follow(browser.open(asked.request().toURI().toString()));
         if (page.body().contains("name=\"password\"")) {
             page = browser.follow(browser.signIn(page, person, People.PASSWORD));
         }
@@ -114,8 +115,8 @@ final class Relying {
     }
 
     DeviceAuthorizationSuccessResponse startDevice(String... scopes) {
-        var request = new DeviceAuthorizationRequest(
-                metadata.getDeviceAuthorizationEndpointURI(), client, new Scope(scopes));
+        var request =
+                new DeviceAuthorizationRequest(metadata.getDeviceAuthorizationEndpointURI(), client, new Scope(scopes));
         try {
             return DeviceAuthorizationResponse.parse(send(request.toHTTPRequest()))
                     .toSuccessResponse();
@@ -144,7 +145,8 @@ final class Relying {
 
     static OIDCTokens tokens(TokenResponse response) {
         if (!response.indicatesSuccess()) {
-            throw new IllegalStateException(response.toErrorResponse().getErrorObject().toString());
+            throw new IllegalStateException(
+                    response.toErrorResponse().getErrorObject().toString());
         }
         return ((OIDCTokenResponse) response.toSuccessResponse()).getOIDCTokens();
     }
@@ -165,7 +167,8 @@ final class Relying {
         try {
             HTTPRequest here = new HTTPRequest(
                     request.getMethod(),
-                    URI.create(request.getURI().toString().replace("http://127.0.0.1:8081", "http://127.0.0.1:" + port)));
+                    URI.create(
+                            request.getURI().toString().replace("http://127.0.0.1:8081", "http://127.0.0.1:" + port)));
             request.getHeaderMap().forEach((name, values) -> here.setHeader(name, values.toArray(String[]::new)));
             here.setBody(request.getBody());
             return here.send();

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.identity.permission.Role;
 import io.fermata.identity.testing.Actors;
 import io.fermata.identity.testing.Api;
+import io.fermata.identity.testing.People;
 import io.fermata.localstack.junit.ServiceTest;
+import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.TenantTableHygiene;
+import io.fermata.starter.tenancy.Tenants;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -18,8 +23,16 @@ class TenantsIT {
     private final Api api;
     private final Actors actors;
     private final DataSource database;
+    private final PurgeTenants purge;
+    private final TransactionTemplate transactions;
 
-    TenantsIT(@LocalServerPort int port, @Autowired DataSource database) {
+    TenantsIT(
+            @LocalServerPort int port,
+            @Autowired DataSource database,
+            @Autowired PurgeTenants purge,
+            @Autowired TransactionTemplate transactions) {
+        this.purge = purge;
+        this.transactions = transactions;
         this.api = new Api(port);
         this.actors = new Actors(api);
         this.database = database;
@@ -132,6 +145,47 @@ class TenantsIT {
         assertThat(api.patch(Actors.withRole(id, Role.VIEWER), "/api/v1/tenants/" + id, "{}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void deletesATenantWithGraceAndTakesItBack() {
+        String id = actors.newTenantId();
+        String path = "/api/v1/tenants/" + id;
+
+        assertThat(api.delete(Actors.admin(id), path).status()).isEqualTo(403);
+        Api.Answer deleted = api.delete(Actors.platformAdmin(), path);
+        assertThat(deleted.status()).isEqualTo(202);
+        assertThat(deleted.string("/status")).isEqualTo("deleting");
+        assertThat(deleted.json().get("purge_after").isNull()).isFalse();
+
+        Api.Answer restored = api.patch(Actors.platformAdmin(), path, "{\"status\":\"active\"}");
+        assertThat(restored.string("/status")).isEqualTo("active");
+        assertThat(restored.json().get("purge_after").isNull()).isTrue();
+        assertThat(api.delete(Actors.platformAdmin(), "/api/v1/tenants/platform")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void purgesADeletedTenantWhenItsGraceIsOverAndKeepsItsId() {
+        String id = actors.newTenantId();
+        new People(api).withPassword(id, "admin");
+        api.delete(Actors.platformAdmin(), "/api/v1/tenants/" + id);
+        Tenants.run(
+                new TenantId(id),
+                () -> transactions.executeWithoutResult(_ -> JdbcClient.create(database)
+                        .sql("UPDATE tenants SET purge_after = now() - interval '1 second'")
+                        .update()));
+
+        purge.run();
+
+        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/" + id).status())
+                .isEqualTo(404);
+        assertThat(api.get(Actors.admin(id), "/api/v1/users").json().get("data"))
+                .isEmpty();
+        assertThat(api.post(Actors.platformAdmin(), "/api/v1/tenants", "{\"id\":\"" + id + "\",\"name\":\"x\"}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test

@@ -61,10 +61,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> signIn(HttpResponse<String> page, People.Person person, String password) {
-        return submit(
-                page,
-                "/login",
-                Map.of("tenant", person.tenant(), "email", person.email(), "password", password));
+        return submit(page, "/login", Map.of("tenant", person.tenant(), "email", person.email(), "password", password));
     }
 
     /** Goes on until somebody has to do something, or until the way leads out of this service. */
@@ -104,6 +101,10 @@ public final class Browser {
     }
 
     private static String unescaped(String value) {
-        return value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return value.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 }

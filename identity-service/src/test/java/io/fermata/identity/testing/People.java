@@ -18,7 +18,8 @@ public record People(Api api) {
                         "/api/v1/users",
                         "{\"email\":\"" + email + "\",\"name\":\"Pat\",\"roles\":[\"" + role + "\"]}")
                 .string("/id");
-        String token = api.post(admin, "/api/v1/users/" + id + "/invitation", "").string("/token");
+        String token =
+                api.post(admin, "/api/v1/users/" + id + "/invitation", "").string("/token");
         api.send(
                 "POST",
                 "/oauth2/invitations/accept",
