@@ -2,11 +2,11 @@ package io.fermata.tools.catalog;
 
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.ToolChanged;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.tools.platform.AuditTrail;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Tells the others that a tool changed, and the audit trail who changed it. */
@@ -24,6 +24,6 @@ class ToolEvents {
     void publish(String action, ToolChanged tool) {
         String key = tool.key(Tenants.current().value());
         outbox.publish(new OutgoingEvent(Topics.TOOL_CHANGED, key, tool.name(), tool));
-        audit.record("tool." + action, "tool", tool.name(), Map.of("version", tool.version()));
+        audit.record(AuditEntry.of("tool." + action, "tool", tool.name()).with("version", tool.version()));
     }
 }

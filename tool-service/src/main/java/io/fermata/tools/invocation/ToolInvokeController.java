@@ -22,12 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class ToolInvokeController {
     private final InvokeTool invoke;
+    private final NotePersonalCall note;
     private final ToolVersions tools;
     private final Ids ids;
     private final Json json;
 
-    ToolInvokeController(InvokeTool invoke, ToolVersions tools, Ids ids, Json json) {
+    ToolInvokeController(InvokeTool invoke, NotePersonalCall note, ToolVersions tools, Ids ids, Json json) {
         this.invoke = invoke;
+        this.note = note;
         this.tools = tools;
         this.ids = ids;
         this.json = json;
@@ -43,8 +45,9 @@ class ToolInvokeController {
             throw ProblemException.validation("/arguments", "is required");
         }
         EffectKey key = new EffectKey(ids.next("inv"));
-        Answer answer =
-                invoke.handle(new Invocation(key, Origin.PERSON, name, tool.version(), json.write(arguments), null));
+        String text = json.write(arguments);
+        note.handle(key, tool, text);
+        Answer answer = invoke.handle(new Invocation(key, Origin.PERSON, name, tool.version(), text, null));
         return OutcomeView.of(refuseProblems(answer));
     }
 

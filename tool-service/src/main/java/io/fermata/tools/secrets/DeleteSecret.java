@@ -1,8 +1,8 @@
 package io.fermata.tools.secrets;
 
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.problem.ProblemException;
-import io.fermata.tools.platform.AuditTrail;
-import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,6 +22,6 @@ class DeleteSecret {
         if (!SecretName.valid(name) || !secrets.delete(new SecretName(name))) {
             throw ProblemException.notFound("secret");
         }
-        audit.record("secret.delete", "secret", name, Map.of());
+        audit.record(AuditEntry.of("secret.delete", "secret", name));
     }
 }

@@ -1,14 +1,14 @@
 package io.fermata.tools.secrets;
 
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.tools.platform.AuditTrail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -55,7 +55,9 @@ class PutSecret {
         int version = secrets.lockVersion(name) + 1;
         SealedSecret sealed = box.seal(Tenants.current(), name, version, value, hosts);
         SecretView view = secrets.put(sealed, clock.instant());
-        audit.record("secret.put", "secret", name.value(), Map.of("version", version, "allowed_hosts", hosts));
+        audit.record(AuditEntry.of("secret.put", "secret", name.value())
+                .with("version", version)
+                .with("allowed_hosts", hosts));
         return view;
     }
 

@@ -57,6 +57,20 @@ class EventsIT {
                 .containsExactlyInAnyOrder("stp_told done", "stp_refused failed");
     }
 
+    @Test
+    void whoTriesAToolIsInTheAuditTrailBeforeTheToolIsCalled() {
+        Api api = Api.newTenant(port);
+        api.post("/api/v1/tools/calculator/invoke", "{\"arguments\": {\"expression\": \"6*7\"}}");
+
+        JsonNode entry =
+                bodies(Topics.AUDIT_RECORDED, recordsOf(api.tenant(), 2)).getFirst();
+
+        assertThat(entry.path("action").stringValue()).isEqualTo("tool.invoke");
+        assertThat(entry.path("resource_id").stringValue()).isEqualTo("calculator");
+        assertThat(entry.path("origin").path("address").stringValue()).isEqualTo("127.0.0.1");
+        assertThat(entry.toString()).doesNotContain("6*7");
+    }
+
     private static List<ConsumerRecord<String, byte[]>> recordsOf(String tenant, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         Map<String, Object> settings = Map.of(
