@@ -1,24 +1,17 @@
 package io.fermata.executor.intake;
 
-import io.fermata.contracts.Topics;
-import io.fermata.contracts.event.AuditRecorded;
-import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.events.ReceivedEvent;
-import io.fermata.starter.ids.Ids;
 import io.fermata.starter.kafka.Unprocessable;
-import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.InvalidTokenException;
 import io.fermata.starter.security.TrustedIssuers;
-import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whether a record from outside may speak for its tenant: the token in its {@code authorization} header decides, not the
@@ -31,17 +24,13 @@ class RecordAuthorization {
     private static final String BEARER = "Bearer ";
 
     private final TrustedIssuers issuers;
-    private final Outbox outbox;
+    private final AuditTrail audit;
     private final TransactionTemplate transactions;
-    private final Ids ids;
-    private final Clock clock;
 
-    RecordAuthorization(TrustedIssuers issuers, Outbox outbox, TransactionTemplate transactions, Ids ids, Clock clock) {
+    RecordAuthorization(TrustedIssuers issuers, AuditTrail audit, TransactionTemplate transactions) {
         this.issuers = issuers;
-        this.outbox = outbox;
+        this.audit = audit;
         this.transactions = transactions;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /** The record goes to the dead letters with this as its reason. */
@@ -95,27 +84,12 @@ class RecordAuthorization {
     }
 
     private void audit(ReceivedEvent<?> event, ConsumerRecord<?, ?> record, String reason) {
-        TenantId tenant = event.tenant();
-        String auditId = ids.next("aud");
-        ObjectNode details = JsonNodeFactory.instance
-                .objectNode()
-                .put("reason", reason)
-                .put("topic", record.topic())
-                .put("event_id", event.id());
-        Tenants.run(
-                tenant,
-                () -> transactions.executeWithoutResult(_ -> outbox.publish(new OutgoingEvent(
-                        Topics.AUDIT_RECORDED,
-                        auditId,
-                        auditId,
-                        new AuditRecorded(
-                                auditId,
-                                "unknown",
-                                "record.refused",
-                                "run",
-                                String.valueOf(event.subject()),
-                                "denied",
-                                details,
-                                clock.instant())))));
+        AuditEntry entry = AuditEntry.of("record.refused", "run", String.valueOf(event.subject()))
+                .by("unknown")
+                .denied()
+                .with("reason", reason)
+                .with("topic", record.topic())
+                .with("event_id", event.id());
+        Tenants.run(event.tenant(), () -> transactions.executeWithoutResult(_ -> audit.record(entry)));
     }
 }
