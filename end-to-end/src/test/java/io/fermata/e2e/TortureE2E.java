@@ -1,0 +1,48 @@
+package io.fermata.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.e2e.torture.Torture;
+import io.fermata.e2e.torture.TortureOptions;
+import io.fermata.e2e.torture.World;
+import io.fermata.e2e.torture.report.Findings;
+import io.fermata.e2e.torture.report.FindingsText;
+import io.fermata.e2e.torture.report.ReportFiles;
+import io.fermata.localstack.junit.LocalStackExtension;
+import io.fermata.localstack.network.PortPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The short profile of {@code ./fermata torture}: a run of which nothing is proven fails like one that broke a promise. */
+@Order(Integer.MAX_VALUE)
+class TortureE2E {
+    private static final TortureOptions SHORT = new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121));
+
+    @Test
+    void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {
+        LocalStackExtension.makeRoom();
+        Path home = Path.of("target", "torture").toAbsolutePath();
+        Path repository = Path.of("").toAbsolutePath().getParent();
+
+        Findings findings;
+        try (World world =
+                World.bringUp(repository, home.resolve("stack"), PortPlan.free(), environment(), SHORT.seed())) {
+            findings = new Torture(world, SHORT, Clock.systemUTC(), System.out::println).run();
+        }
+        ReportFiles.write(home, findings);
+
+        assertThat(findings.exitCode()).as(FindingsText.of(findings)).isZero();
+    }
+
+    /** Training start-up caches that are used once would cost more than they save. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("FERMATA_AOT", "off");
+        return environment;
+    }
+}
