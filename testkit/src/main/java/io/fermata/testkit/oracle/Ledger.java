@@ -67,7 +67,8 @@ public final class Ledger implements AutoCloseable {
                 0));
     }
 
-    synchronized LedgerEntry effect(LedgerEntry of, long promptTokens, long completionTokens) {
+    synchronized LedgerEntry effect(
+            LedgerEntry of, @Nullable Fault fault, long promptTokens, long completionTokens) {
         return append(new LedgerEntry(
                 last + 1,
                 of.request(),
@@ -78,7 +79,7 @@ public final class Ledger implements AutoCloseable {
                 of.key(),
                 of.argumentsSha256(),
                 0,
-                null,
+                name(fault),
                 promptTokens,
                 completionTokens));
     }
@@ -94,9 +95,13 @@ public final class Ledger implements AutoCloseable {
                 of.key(),
                 of.argumentsSha256(),
                 status,
-                fault == null ? null : fault.kind().wire(),
+                name(fault),
                 0,
                 0));
+    }
+
+    private static @Nullable String name(@Nullable Fault fault) {
+        return fault == null ? null : fault.kind().wire();
     }
 
     public synchronized long size() {

@@ -67,7 +67,10 @@ final class ModelWorld {
             }
             case Answer answer -> {
                 ledger.effect(
-                        entry, answer.usage().promptTokens(), answer.usage().completionTokens());
+                        entry,
+                        fault,
+                        answer.usage().promptTokens(),
+                        answer.usage().completionTokens());
                 play(protocol, asked, answer, new Telling(entry, fault, exchange));
             }
         }

@@ -36,7 +36,7 @@ final class ToolWorld {
             SpoiltAnswer.refuse(exchange, fault);
             return;
         }
-        SpoiltAnswer.send(exchange, fault, act(entry), () -> ledger.answered(entry, 200, fault));
+        SpoiltAnswer.send(exchange, fault, act(entry, fault), () -> ledger.answered(entry, 200, fault));
     }
 
     /** Whether a queryable operation was done: 200 with its answer, or 404. Asking changes nothing and never fails. */
@@ -45,12 +45,12 @@ final class ToolWorld {
         exchange.send(done == null ? 404 : 200, JSON, done == null ? Json.utf8("{\"done\":false}") : done);
     }
 
-    private byte[] act(LedgerEntry entry) {
+    private byte[] act(LedgerEntry entry, @Nullable Fault fault) {
         var known = entry.key() == null ? null : doneByKey.get(entry.kind() + " " + entry.key());
         if (known != null && entry.kind().equals("keyed")) {
             return known;
         }
-        var effect = ledger.effect(entry, 0, 0);
+        var effect = ledger.effect(entry, fault, 0, 0);
         var answer = Json.bytes(Map.of(
                 "done", true, "operation", String.valueOf(entry.operation()), "receipt", "rcp_" + effect.number()));
         if (entry.key() != null) {

@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Episode(
         Disturbance disturbance, Instant at, @Nullable Duration recovery, String note) {
-    /** It did not come about, because its victim was down already or never passed the point. */
-    public static final String SKIPPED = "skipped";
+    private static final String SKIPPED = "skipped: ";
+
+    /** It did not come about. */
+    static Episode skipped(Disturbance disturbance, Instant at, String why) {
+        return new Episode(disturbance, at, null, SKIPPED + why);
+    }
 
     public String kind() {
         return disturbance.kind();
     }
 
     public boolean happened() {
-        return !note.equals(SKIPPED);
+        return !note.startsWith(SKIPPED);
     }
 }

@@ -86,7 +86,7 @@ public final class Injector {
         ReentrantLock victim = victims.computeIfAbsent(victim(disturbance), _ -> new ReentrantLock());
         Instant at = clock.instant();
         if (!victim.tryLock()) {
-            episodes.add(new Episode(disturbance, at, null, Episode.SKIPPED));
+            episodes.add(Episode.skipped(disturbance, at, "its victim was not over the last blow"));
             return;
         }
         try {
@@ -137,7 +137,7 @@ public final class Injector {
 
     private Episode crash(Crash crash, Instant at) throws InterruptedException {
         if (!arm(crash, crash.pass())) {
-            return new Episode(crash, at, null, Episode.SKIPPED);
+            return Episode.skipped(crash, at, "the failpoint could not be armed");
         }
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (stack.runs(crash.process()) && System.nanoTime() < deadline) {
@@ -145,7 +145,7 @@ public final class Injector {
         }
         if (stack.runs(crash.process())) {
             arm(crash, 0);
-            return new Episode(crash, at, null, Episode.SKIPPED);
+            return Episode.skipped(crash, at, "the failpoint was not passed often enough");
         }
         Instant died = clock.instant();
         start(crash.process());

@@ -92,8 +92,9 @@ public record Findings(
                 .collect(Collectors.groupingBy(Episode::kind, TreeMap::new, Collectors.counting()));
     }
 
-    public long skipped() {
-        return episodes.stream().filter(episode -> !episode.happened()).count();
+    /** Those that did not come about, with the reason. */
+    public List<Episode> skipped() {
+        return episodes.stream().filter(episode -> !episode.happened()).toList();
     }
 
     /** Disturbances that the stack never got over. */

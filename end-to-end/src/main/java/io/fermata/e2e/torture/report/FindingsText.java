@@ -43,8 +43,10 @@ public final class FindingsText {
 
     private void faults() {
         line("");
-        line("faults by kind (%d found their victim down already, or never came to their point)", findings.skipped());
+        line("faults by kind");
         findings.faults().forEach((kind, count) -> line("  %-48s %5d", kind, count));
+        findings.skipped()
+                .forEach(episode -> line("  not dealt: %-37s %s", episode.kind(), episode.note()));
         findings.lasting()
                 .forEach(episode -> line("  NOT RECOVERED: %s at %s %s", episode.kind(), episode.at(), episode.note()));
     }

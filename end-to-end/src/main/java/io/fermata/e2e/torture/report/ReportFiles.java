@@ -39,7 +39,7 @@ public final class ReportFiles {
         json.put("troubles", findings.troubles());
         json.put("outcomes", findings.outcomes());
         json.put("faults", findings.faults());
-        json.put("skipped", findings.skipped());
+        json.put("skipped", findings.skipped().size());
         json.put("tally", findings.tally());
         json.put("recovery_ms", recovery(findings.recovered()));
         json.put("drained_ms", drained == null ? -1 : drained.toMillis());

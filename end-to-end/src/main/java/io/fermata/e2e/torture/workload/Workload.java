@@ -5,10 +5,12 @@ import io.fermata.e2e.http.Json;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,14 +29,19 @@ public final class Workload {
     private final List<Party> parties;
     private final Channel channel;
     private final RandomGenerator random;
+    private final List<Shape> shapes;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final AtomicLong repeats = new AtomicLong();
 
-    public Workload(List<Party> parties, Channel channel, RandomGenerator random) {
+    /** @param without shapes that are left out */
+    public Workload(List<Party> parties, Channel channel, RandomGenerator random, Set<Shape> without) {
         this.parties = List.copyOf(parties);
         this.channel = channel;
         this.random = random;
+        this.shapes = Arrays.stream(Shape.values())
+                .filter(shape -> !without.contains(shape))
+                .toList();
     }
 
     /** Returns when the start of each run was confirmed, or given up. */
@@ -72,7 +79,7 @@ public final class Workload {
     private Order order(int number) {
         Party party = parties.get(random.nextInt(parties.size()));
         String agent = party.agents().get(random.nextInt(party.agents().size()));
-        return new Order(number, party, agent, Shape.values()[random.nextInt(Shape.values().length)]);
+        return new Order(number, party, agent, shapes.get(random.nextInt(shapes.size())));
     }
 
     private void perform(Order order) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +53,12 @@ class FindingsTest {
         Findings findings = findings(FULL, Duration.ofSeconds(3), List.of());
 
         assertThat(findings.faults()).containsEntry("kill kafka", 1L);
-        assertThat(findings.skipped()).isOne();
+        assertThat(findings.skipped()).hasSize(1);
     }
 
     private static Findings findings(Tally tally, @Nullable Duration drained, List<String> violations) {
         return new Findings(
-                new TortureOptions(300, 30, 7),
+                new TortureOptions(300, 30, 7, Set.of()),
                 NOON,
                 Duration.ofMinutes(3),
                 300,
@@ -65,7 +66,7 @@ class FindingsTest {
                 Map.of("succeeded", 300L),
                 List.of(
                         new Episode(new Kill("kafka"), NOON, Duration.ofSeconds(7), ""),
-                        new Episode(new Kill("kafka"), NOON, null, Episode.SKIPPED)),
+                        new Episode(new Kill("kafka"), NOON, null, "skipped: it was down")),
                 Map.of("kill kafka", List.of(Duration.ofSeconds(7))),
                 tally,
                 drained,
