@@ -154,7 +154,7 @@ public final class Injector {
 
     private boolean arm(Crash crash, int pass) {
         String url = world.managementUrl(crash.process()) + "/actuator/failpoints/" + crash.point();
-        String body = Json.write(Map.of("pass", pass));
+        String body = Json.write(Map.of("pass", Integer.toString(pass)));
         try {
             return world.http()
                     .send("POST", url, Map.of("Content-Type", "application/json"), body)
