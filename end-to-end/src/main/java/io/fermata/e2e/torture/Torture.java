@@ -121,7 +121,7 @@ public final class Torture {
                 Thread.currentThread().interrupt();
             }
         });
-        injector.deal(FaultPlan.of(options.seed(), options.faults(), over));
+        injector.deal(FaultPlan.of(options.seed(), options.faults(), over, options.without()));
         work.join();
     }
 

@@ -33,7 +33,11 @@ public record Evidence(
      */
     public record Acknowledged(String runId, String tenant, String operation) {}
 
-    /** A run's row; one that waits for a person to say what a tool did has the status {@link #PARKED}. */
+    /**
+     * A run's row; one that waits for a person to say what a tool did has the status {@link #PARKED}.
+     *
+     * @param operation what its input asks for, or empty
+     */
     public record Run(
             String tenant,
             String id,
@@ -41,7 +45,8 @@ public record Evidence(
             @Nullable String errorCode,
             boolean completed,
             long promptTokens,
-            long completionTokens) {
+            long completionTokens,
+            String operation) {
         public boolean isFinal() {
             return FINAL.contains(status);
         }

@@ -47,7 +47,8 @@ public record EvidenceReader(
         return databases.query(
                 EXECUTOR,
                 "SELECT tenant_id, id, CASE WHEN waiting_reason = 'needs_reconciliation' THEN waiting_reason ELSE status END,"
-                        + " error_code, completed_at IS NOT NULL, prompt_tokens, completion_tokens FROM runs",
+                        + " error_code, completed_at IS NOT NULL, prompt_tokens, completion_tokens,"
+                        + " coalesce(substring(input FROM 'operation ([A-Za-z0-9._-]+)'), '') FROM runs",
                 row -> new Run(
                         row.getString(1),
                         row.getString(2),
@@ -55,7 +56,8 @@ public record EvidenceReader(
                         row.getString(4),
                         row.getBoolean(5),
                         row.getLong(6),
-                        row.getLong(7)));
+                        row.getLong(7),
+                        row.getString(8)));
     }
 
     private List<Step> steps() {

@@ -11,6 +11,7 @@ import io.fermata.e2e.torture.fault.Disturbance.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -20,7 +21,12 @@ public record FaultPlan(List<Blow> blows) {
     private static final List<String> EXECUTORS = List.of("run-executor-service", "run-executor-service-2");
     private static final List<String> TOOLS = List.of("tool-service", "tool-service-2");
     private static final List<String> OTHERS = List.of(
-            "approval-service", "metering-service", "gateway-service", "identity-service", "agent-registry-service");
+            "approval-service",
+            "metering-service",
+            "gateway-service",
+            "identity-service",
+            "agent-registry-service",
+            "policy-service");
     private static final List<String> TOOL_KINDS = List.of("keyed", "natural", "queryable", "none");
 
     /**
@@ -30,12 +36,18 @@ public record FaultPlan(List<Blow> blows) {
      */
     public record Blow(Duration after, Disturbance disturbance) {}
 
-    /** So many, at an uneven pace over this time. The first of a plan are those without which it would prove little. */
-    public static FaultPlan of(long seed, int faults, Duration over) {
+    /**
+     * So many, at an uneven pace over this time, and always those without which a run would prove little.
+     *
+     * @param without kinds that are left out
+     */
+    public static FaultPlan of(long seed, int faults, Duration over, Set<String> without) {
         var random = new SplittableRandom(seed);
         List<Disturbance> drawn = new ArrayList<>(essentials(random));
         while (drawn.size() < faults) {
-            drawn.addAll(shuffled(deck(random), random));
+            drawn.addAll(shuffled(deck(random), random).stream()
+                    .filter(card -> !without.contains(card.kind()))
+                    .toList());
         }
         List<Disturbance> chosen = shuffled(drawn.subList(0, faults), random);
         List<Blow> blows = new ArrayList<>();

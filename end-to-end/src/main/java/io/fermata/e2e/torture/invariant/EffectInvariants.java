@@ -1,7 +1,6 @@
 package io.fermata.e2e.torture.invariant;
 
 import io.fermata.e2e.torture.evidence.Evidence;
-import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import io.fermata.testkit.oracle.LedgerEntry;
@@ -130,9 +129,10 @@ final class EffectInvariants {
         return run == null ? "not there" : run.status();
     }
 
+    /** The approval is of the call that the effect's key names: same run, same arguments. */
     private static List<String> ungated(Evidence evidence) {
-        Map<String, String> runByOperation = evidence.acknowledged().stream()
-                .collect(Collectors.toMap(Acknowledged::operation, Acknowledged::runId, (one, _) -> one));
+        Map<String, String> operations =
+                evidence.runs().stream().collect(Collectors.toMap(Evidence.Run::id, Evidence.Run::operation));
         Map<String, Effect> intents =
                 evidence.effects().stream().collect(Collectors.toMap(Effect::key, effect -> effect, (one, _) -> one));
         List<String> violations = new ArrayList<>();
@@ -141,7 +141,7 @@ final class EffectInvariants {
                 .forEach(entry -> {
                     String operation = String.valueOf(entry.operation()).replace(".gated", "");
                     List<Approval> given = evidence.approvals().stream()
-                            .filter(approval -> approval.runId().equals(runByOperation.get(operation)))
+                            .filter(approval -> operation.equals(operations.get(approval.runId())))
                             .filter(approval -> approval.status().equals("approved") && inTime(approval))
                             .filter(approval -> sameArguments(approval, intents.get(entry.key() + "")))
                             .toList();
@@ -159,6 +159,7 @@ final class EffectInvariants {
 
     private static boolean sameArguments(Approval approval, @Nullable Effect effect) {
         return effect != null
+                && approval.runId().equals(effect.runId())
                 && effect.tool().equals(approval.tool())
                 && effect.argumentsSha256().equals(approval.argumentsSha256());
     }

@@ -1,6 +1,7 @@
 package io.fermata.e2e.torture.invariant;
 
 import io.fermata.e2e.torture.evidence.Evidence;
+import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Ending;
 import io.fermata.e2e.torture.evidence.Evidence.Run;
@@ -17,11 +18,14 @@ final class RunInvariants {
     /** Where a run may rest because it is somebody else's turn. */
     private static final Set<String> WAITING = Set.of("waiting_approval", Evidence.PARKED);
 
+    static final String ONE_RUN = "a start that is repeated starts one run";
+
     private RunInvariants() {}
 
     static List<Invariant> all() {
         return List.of(
                 new Invariant("acknowledged runs exist", RunInvariants::lost),
+                new Invariant(ONE_RUN, RunInvariants::startedTwice),
                 new Invariant("nothing is stuck after the drain", RunInvariants::stuck),
                 new Invariant("a run ends at most once", RunInvariants::endedTwice),
                 new Invariant("steps are without gap or repeat", RunInvariants::gaps),
@@ -35,6 +39,20 @@ final class RunInvariants {
                 evidence.acknowledged(),
                 told -> !told.tenant().equals(tenants.get(told.runId())),
                 told -> told.runId() + " of " + told.tenant() + " was acknowledged and is not there");
+    }
+
+    /** However often a start is repeated under its key, whatever dies meanwhile. */
+    private static List<String> startedTwice(Evidence evidence) {
+        Set<String> confirmed =
+                evidence.acknowledged().stream().map(Acknowledged::operation).collect(Collectors.toSet());
+        List<String> violations = new ArrayList<>();
+        Found.by(evidence.runs().stream(), Run::operation).forEach((operation, runs) -> {
+            if (confirmed.contains(operation) && runs.size() > 1) {
+                violations.add(
+                        operation + " started " + runs.stream().map(Run::id).toList());
+            }
+        });
+        return violations;
     }
 
     private static List<String> stuck(Evidence evidence) {

@@ -95,10 +95,12 @@ final class UsageInvariants {
                 evidence.ledger().stream()
                         .filter(entry -> entry.kind().equals("model") && entry.phase() == Phase.EFFECT),
                 entry -> String.valueOf(entry.operation()));
-        Map<String, List<Attempt>> attempts = Found.by(evidence.attempts().stream(), Attempt::runId);
+        Map<String, String> operations = evidence.runs().stream().collect(Collectors.toMap(Run::id, Run::operation));
+        Map<String, List<Attempt>> attempts = Found.by(
+                evidence.attempts().stream(), attempt -> operations.getOrDefault(attempt.runId(), ""));
         List<String> violations = new ArrayList<>();
         for (Acknowledged run : evidence.acknowledged()) {
-            List<Attempt> made = attempts.getOrDefault(run.runId(), List.of());
+            List<Attempt> made = attempts.getOrDefault(run.operation(), List.of());
             long done = in(made, "DONE");
             long most = done + in(made, "UNKNOWN") + in(made, "INTENT");
             long count = generated.getOrDefault(run.operation(), 0L);

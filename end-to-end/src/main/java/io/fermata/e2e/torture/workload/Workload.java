@@ -35,12 +35,12 @@ public final class Workload {
     private final AtomicLong repeats = new AtomicLong();
 
     /** @param without shapes that are left out */
-    public Workload(List<Party> parties, Channel channel, RandomGenerator random, Set<Shape> without) {
+    public Workload(List<Party> parties, Channel channel, RandomGenerator random, Set<String> without) {
         this.parties = List.copyOf(parties);
         this.channel = channel;
         this.random = random;
         this.shapes = Arrays.stream(Shape.values())
-                .filter(shape -> !without.contains(shape))
+                .filter(shape -> !without.contains(shape.word()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.e2e.torture.fault.Disturbance.Freeze;
 import io.fermata.e2e.torture.fault.Disturbance.Kill;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,14 +15,14 @@ class FaultPlanTest {
 
     @Test
     void isToldByItsSeed() {
-        assertThat(FaultPlan.of(7, 40, OVER)).isEqualTo(FaultPlan.of(7, 40, OVER));
-        assertThat(FaultPlan.of(7, 40, OVER)).isNotEqualTo(FaultPlan.of(8, 40, OVER));
+        assertThat(FaultPlan.of(7, 40, OVER, Set.of())).isEqualTo(FaultPlan.of(7, 40, OVER, Set.of()));
+        assertThat(FaultPlan.of(7, 40, OVER, Set.of())).isNotEqualTo(FaultPlan.of(8, 40, OVER, Set.of()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 30, 200})
     void hasAsManyBlowsAsWereAskedForInTheTimeGiven(int faults) {
-        FaultPlan plan = FaultPlan.of(1, faults, OVER);
+        FaultPlan plan = FaultPlan.of(1, faults, OVER, Set.of());
 
         assertThat(plan.blows())
                 .hasSize(faults)
@@ -30,10 +31,18 @@ class FaultPlanTest {
         assertThat(plan.blows().getLast().after()).isLessThan(OVER);
     }
 
+    @Test
+    void leavesOutWhatIsNotWanted() {
+        assertThat(FaultPlan.of(1, 200, OVER, Set.of("outside cut model")).blows())
+                .extracting(blow -> blow.disturbance().kind())
+                .contains("outside delay model")
+                .doesNotContain("outside cut model");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void neverLacksWhatMakesARunWorthSomething(long seed) {
-        assertThat(FaultPlan.of(seed, 30, OVER).blows())
+        assertThat(FaultPlan.of(seed, 30, OVER, Set.of()).blows())
                 .extracting(FaultPlan.Blow::disturbance)
                 .anyMatch(blow -> blow instanceof Kill(String process) && process.startsWith("run-executor"))
                 .anyMatch(blow -> blow instanceof Freeze(String process, var _) && process.startsWith("run-executor"))

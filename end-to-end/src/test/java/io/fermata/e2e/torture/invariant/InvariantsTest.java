@@ -56,8 +56,11 @@ class InvariantsTest {
                         "acknowledged runs exist",
                         world -> world.acknowledged.add(new Acknowledged("run_one", "other", "x"))),
                 planted(
+                        "a start that is repeated starts one run",
+                        world -> world.runs.add(new Run("acme", "run_twin", "succeeded", null, true, 0, 0, "one"))),
+                planted(
                         "nothing is stuck after the drain",
-                        world -> world.runs.add(new Run("acme", "run_x", "running", null, false, 0, 0))),
+                        world -> world.runs.add(new Run("acme", "run_x", "running", null, false, 0, 0, ""))),
                 planted(
                         "a run ends at most once",
                         world -> world.endings.add(new Ending("run_one", "running", "failed"))),
@@ -123,7 +126,7 @@ class InvariantsTest {
                         world -> world.usage.add(new Usage("acme", "t2", "tool_call", "run_one", "done", 0, 0))),
                 planted(
                         "a run's tokens are those of its usage events",
-                        world -> world.runs.set(0, new Run("acme", "run_one", "succeeded", null, true, 11, 5))),
+                        world -> world.runs.set(0, new Run("acme", "run_one", "succeeded", null, true, 11, 5, "one"))),
                 planted(
                         "the provider counts done to done + unknown answers",
                         world -> world.entry(Phase.EFFECT, "model", "one", null, "m")),

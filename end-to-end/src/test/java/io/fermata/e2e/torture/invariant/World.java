@@ -57,7 +57,7 @@ final class World {
     private void run(String operation, String kind) {
         String run = "run_" + operation;
         acknowledged.add(new Acknowledged(run, "acme", operation));
-        runs.add(new Run("acme", run, "succeeded", null, true, 10, 5));
+        runs.add(new Run("acme", run, "succeeded", null, true, 10, 5, operation));
         endings.add(new Ending(run, "running", "succeeded"));
         steps.add(new Step("acme", run, 1, "think", 1));
         steps.add(new Step("acme", run, 2, "output", 1));
