@@ -1,6 +1,6 @@
 package io.fermata.identity.apikey;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.identity.role.Roles;
 import io.fermata.starter.problem.ProblemException;
@@ -24,10 +24,10 @@ class ApiKeys {
     private final KeySecrets secrets;
     private final Roles roles;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Clock clock;
 
-    ApiKeys(ApiKeyRows rows, KeySecrets secrets, Roles roles, Revocations revocations, AuditTrail audit, Clock clock) {
+    ApiKeys(ApiKeyRows rows, KeySecrets secrets, Roles roles, Revocations revocations, Audit audit, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
         this.roles = roles;

@@ -1,6 +1,6 @@
 package io.fermata.identity.apikey;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Grant;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.security.Caller;
@@ -16,11 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class IssueApiKey {
     private final ApiKeyRows rows;
     private final KeySecrets secrets;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    IssueApiKey(ApiKeyRows rows, KeySecrets secrets, AuditTrail audit, Ids ids, Clock clock) {
+    IssueApiKey(ApiKeyRows rows, KeySecrets secrets, Audit audit, Ids ids, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
         this.audit = audit;

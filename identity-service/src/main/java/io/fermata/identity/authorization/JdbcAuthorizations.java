@@ -1,6 +1,6 @@
 package io.fermata.identity.authorization;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.authorization.AuthorizationDocument.Presented;
 import io.fermata.identity.authorization.AuthorizationTable.Head;
 import io.fermata.identity.authorization.AuthorizationTable.KnownToken;
@@ -48,7 +48,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
     private final TokenHashes hashes;
     private final RegisteredClientRepository clients;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
             TokenHashes hashes,
             RegisteredClientRepository clients,
             Revocations revocations,
-            AuditTrail audit,
+            Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.table = table;

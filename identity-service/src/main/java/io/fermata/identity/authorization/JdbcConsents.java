@@ -1,6 +1,6 @@
 package io.fermata.identity.authorization;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.signin.SignedIn;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -20,10 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JdbcConsents implements OAuth2AuthorizationConsentService {
     private final JdbcClient database;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
-    JdbcConsents(JdbcClient database, AuditTrail audit, TransactionTemplate transactions) {
+    JdbcConsents(JdbcClient database, Audit audit, TransactionTemplate transactions) {
         this.database = database;
         this.audit = audit;
         this.transactions = transactions;

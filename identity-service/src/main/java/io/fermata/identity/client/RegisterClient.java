@@ -1,6 +1,6 @@
 package io.fermata.identity.client;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.problem.ProblemException;
@@ -19,12 +19,12 @@ class RegisterClient {
     private final ClientTable table;
     private final ClientSecrets secrets;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     RegisterClient(
-            ClientTable table, ClientSecrets secrets, Revocations revocations, AuditTrail audit, Ids ids, Clock clock) {
+            ClientTable table, ClientSecrets secrets, Revocations revocations, Audit audit, Ids ids, Clock clock) {
         this.table = table;
         this.secrets = secrets;
         this.revocations = revocations;

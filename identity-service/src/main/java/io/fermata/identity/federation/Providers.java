@@ -1,6 +1,6 @@
 package io.fermata.identity.federation;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Role;
 import io.fermata.identity.role.Roles;
 import io.fermata.starter.ids.Ids;
@@ -16,11 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Providers {
     private final ProviderTable table;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Providers(ProviderTable table, AuditTrail audit, Ids ids, Clock clock) {
+    Providers(ProviderTable table, Audit audit, Ids ids, Clock clock) {
         this.table = table;
         this.audit = audit;
         this.ids = ids;

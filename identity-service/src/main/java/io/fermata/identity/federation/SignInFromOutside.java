@@ -1,6 +1,6 @@
 package io.fermata.identity.federation;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.role.Roles;
 import io.fermata.identity.user.User;
 import io.fermata.identity.user.Users;
@@ -20,10 +20,10 @@ class SignInFromOutside {
     private final ProviderTable table;
     private final Users users;
     private final Roles roles;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Clock clock;
 
-    SignInFromOutside(ProviderTable table, Users users, Roles roles, AuditTrail audit, Clock clock) {
+    SignInFromOutside(ProviderTable table, Users users, Roles roles, Audit audit, Clock clock) {
         this.table = table;
         this.users = users;
         this.roles = roles;

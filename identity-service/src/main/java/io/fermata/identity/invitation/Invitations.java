@@ -1,7 +1,7 @@
 package io.fermata.identity.invitation;
 
 import io.fermata.contracts.Problems;
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.password.Passwords;
 import io.fermata.identity.platform.IdentityProperties;
 import io.fermata.identity.platform.OneTimeSecrets;
@@ -37,7 +37,7 @@ public class Invitations {
     private final Passwords passwords;
     private final OneTimeSecrets secrets;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Duration lifetime;
@@ -48,7 +48,7 @@ public class Invitations {
             Passwords passwords,
             OneTimeSecrets secrets,
             Revocations revocations,
-            AuditTrail audit,
+            Audit audit,
             TransactionTemplate transactions,
             Clock clock,
             IdentityProperties properties) {

@@ -1,7 +1,7 @@
 package io.fermata.identity.password;
 
 import io.fermata.contracts.Problems;
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
@@ -19,7 +19,7 @@ class ChangePassword {
     private final SignInWithPassword signIn;
     private final Passwords passwords;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
     ChangePassword(
@@ -27,7 +27,7 @@ class ChangePassword {
             SignInWithPassword signIn,
             Passwords passwords,
             Revocations revocations,
-            AuditTrail audit,
+            Audit audit,
             TransactionTemplate transactions) {
         this.database = database;
         this.signIn = signIn;

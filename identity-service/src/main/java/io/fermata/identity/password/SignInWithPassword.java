@@ -1,6 +1,6 @@
 package io.fermata.identity.password;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.tenant.FindTenants;
 import io.fermata.identity.tenant.Tenant;
 import io.fermata.starter.tenancy.TenantId;
@@ -24,7 +24,7 @@ public class SignInWithPassword {
     private final PasswordHashes hashes;
     private final SignInAttempts attempts;
     private final FindTenants tenants;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
     SignInWithPassword(
@@ -32,7 +32,7 @@ public class SignInWithPassword {
             PasswordHashes hashes,
             SignInAttempts attempts,
             FindTenants tenants,
-            AuditTrail audit,
+            Audit audit,
             TransactionTemplate transactions) {
         this.database = database;
         this.hashes = hashes;

@@ -1,6 +1,6 @@
 package io.fermata.identity.role;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Role;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.problem.ProblemException;
@@ -17,10 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CustomRoles {
     private final RoleTable table;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Clock clock;
 
-    CustomRoles(RoleTable table, AuditTrail audit, Clock clock) {
+    CustomRoles(RoleTable table, Audit audit, Clock clock) {
         this.table = table;
         this.audit = audit;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package io.fermata.identity.serviceaccount;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Role;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.identity.role.Roles;
@@ -19,11 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ServiceAccounts {
     private final ServiceAccountTable table;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    ServiceAccounts(ServiceAccountTable table, Revocations revocations, AuditTrail audit, Ids ids, Clock clock) {
+    ServiceAccounts(ServiceAccountTable table, Revocations revocations, Audit audit, Ids ids, Clock clock) {
         this.table = table;
         this.revocations = revocations;
         this.audit = audit;

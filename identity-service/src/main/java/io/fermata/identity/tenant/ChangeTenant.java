@@ -1,6 +1,6 @@
 package io.fermata.identity.tenant;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.platform.IdentityProperties;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.etag.ETags;
@@ -22,7 +22,7 @@ class ChangeTenant {
     private final TenantRows rows;
     private final Outbox outbox;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Duration grace;
@@ -31,7 +31,7 @@ class ChangeTenant {
             TenantRows rows,
             Outbox outbox,
             Revocations revocations,
-            AuditTrail audit,
+            Audit audit,
             TransactionTemplate transactions,
             Clock clock,
             IdentityProperties properties) {

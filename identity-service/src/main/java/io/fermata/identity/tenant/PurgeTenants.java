@@ -1,6 +1,6 @@
 package io.fermata.identity.tenant;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -37,11 +37,10 @@ class PurgeTenants {
     private final JdbcClient database;
     private final TenantRows rows;
     private final Outbox outbox;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
-    PurgeTenants(
-            JdbcClient database, TenantRows rows, Outbox outbox, AuditTrail audit, TransactionTemplate transactions) {
+    PurgeTenants(JdbcClient database, TenantRows rows, Outbox outbox, Audit audit, TransactionTemplate transactions) {
         this.database = database;
         this.rows = rows;
         this.outbox = outbox;

@@ -1,7 +1,7 @@
 package io.fermata.identity.tenant;
 
 import io.fermata.contracts.event.TenantChanged;
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.tenancy.TenantId;
@@ -16,10 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class RegisterTenant {
     private final TenantRows rows;
     private final Outbox outbox;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Clock clock;
 
-    RegisterTenant(TenantRows rows, Outbox outbox, AuditTrail audit, Clock clock) {
+    RegisterTenant(TenantRows rows, Outbox outbox, Audit audit, Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.audit = audit;

@@ -1,6 +1,6 @@
 package io.fermata.identity.token;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.starter.security.TokenSigner;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,10 +10,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RotateSigningKey {
     private final TokenSigner signer;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
-    RotateSigningKey(TokenSigner signer, AuditTrail audit, TransactionTemplate transactions) {
+    RotateSigningKey(TokenSigner signer, Audit audit, TransactionTemplate transactions) {
         this.signer = signer;
         this.audit = audit;
         this.transactions = transactions;

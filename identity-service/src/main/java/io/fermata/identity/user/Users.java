@@ -1,6 +1,6 @@
 package io.fermata.identity.user;
 
-import io.fermata.identity.audit.AuditTrail;
+import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Role;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.identity.role.Roles;
@@ -25,11 +25,11 @@ public class Users {
     private final UserRows rows;
     private final Roles roles;
     private final Revocations revocations;
-    private final AuditTrail audit;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Users(UserRows rows, Roles roles, Revocations revocations, AuditTrail audit, Ids ids, Clock clock) {
+    Users(UserRows rows, Roles roles, Revocations revocations, Audit audit, Ids ids, Clock clock) {
         this.rows = rows;
         this.roles = roles;
         this.revocations = revocations;
