@@ -10,6 +10,7 @@ import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.Credentials;
 import io.fermata.localstack.stack.LocalStack;
 import io.fermata.localstack.stack.ProcessStatus;
+import io.fermata.localstack.stack.RememberedPorts;
 import io.fermata.localstack.stack.StackDirectory;
 import io.fermata.localstack.stack.StackProgress;
 import io.fermata.localstack.stack.Supervisor;
@@ -28,18 +29,23 @@ final class Commands {
     private final Map<String, String> environment;
     private final Path repository;
     private final StackDirectory directory;
+    private final RememberedPorts ports;
 
-    Commands(Terminal terminal, Map<String, String> environment) {
+    Commands(Terminal terminal, Map<String, String> environment) throws IOException {
         this.terminal = terminal;
         this.style = terminal.style();
-        this.environment = environment;
         this.repository = Path.of(environment.getOrDefault("FERMATA_ROOT", "")).toAbsolutePath();
         String home = environment.getOrDefault("FERMATA_HOME", "");
         this.directory = new StackDirectory(
                 home.isBlank() ? repository.resolve(".fermata") : Path.of(home).toAbsolutePath());
+        this.ports = new RememberedPorts(directory);
+        this.environment = ports.completing(environment);
     }
 
     void run(String command, List<String> arguments) throws IOException, InterruptedException {
+        if (command.equals("up") || command.equals("demo")) {
+            ports.remember(environment);
+        }
         switch (command) {
             case "up" -> up(Options.of(arguments, "--foreground"));
             case "down" -> down(Options.of(arguments));

@@ -4,6 +4,7 @@ import io.fermata.e2e.http.Json;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.LocalStack;
 import io.fermata.localstack.stack.ProcessStatus;
+import io.fermata.localstack.stack.RememberedPorts;
 import io.fermata.localstack.stack.StackDirectory;
 import io.fermata.localstack.stack.StackProgress;
 import java.io.IOException;
@@ -19,8 +20,9 @@ record Stack(LocalStack processes, StackDirectory directory, PortPlan ports) {
         String home = environment.getOrDefault("FERMATA_HOME", "");
         var directory = new StackDirectory(
                 home.isBlank() ? repository.resolve(".fermata") : Path.of(home).toAbsolutePath());
-        PortPlan ports = PortPlan.from(environment);
-        LocalStack processes = LocalStack.of(repository, directory, ports, environment, StackProgress.SILENT);
+        Map<String, String> found = new RememberedPorts(directory).completing(environment);
+        PortPlan ports = PortPlan.from(found);
+        LocalStack processes = LocalStack.of(repository, directory, ports, found, StackProgress.SILENT);
         return new Stack(processes, directory, ports);
     }
 

@@ -57,7 +57,8 @@ public record StackDirectory(Path root) {
 
     /** Everything but the programs, which hold no data and are slow to make. */
     public void deleteData() throws IOException {
-        for (String name : List.of("data", "logs", "run", "secrets.json", "credentials.json", "platform-admin.key")) {
+        for (String name : List.of(
+                "data", "logs", "run", "secrets.json", "credentials.json", "platform-admin.key", "ports.properties")) {
             deleteTree(root.resolve(name));
         }
     }
