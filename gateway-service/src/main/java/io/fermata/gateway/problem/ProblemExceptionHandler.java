@@ -2,6 +2,7 @@ package io.fermata.gateway.problem;
 
 import io.fermata.contracts.Problems;
 import io.fermata.gateway.tracing.RequestIdentity;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -31,6 +32,11 @@ public final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
                     .setCause(failure)
                     .addKeyValue("requestId", RequestIdentity.of(exchange).requestId())
                     .log("request failed at the edge");
+        } else if (failure instanceof IOException) {
+            // The caller learns no more than that the service is away; whoever runs the edge needs to know why.
+            log.atWarn()
+                    .addKeyValue("requestId", RequestIdentity.of(exchange).requestId())
+                    .log("a service could not be reached: {}", failure.toString());
         }
         return problems.write(exchange, refusal);
     }
