@@ -28,6 +28,9 @@ public final class DeadLetters {
     public static final String ORIGINAL_PARTITION = "dlt-original-partition";
     public static final String ORIGINAL_OFFSET = "dlt-original-offset";
 
+    /** A dead letter is kept for long and read by many: what would let a reader in stays out of it. */
+    private static final String CREDENTIAL = "authorization";
+
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String FAILED = "processing-failed";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -77,6 +80,7 @@ public final class DeadLetters {
             ConsumerRecord<String, byte[]> message, String reason, @Nullable Throwable failure) {
         var letter = new ProducerRecord<>(Topics.dlt(message.topic()), message.key(), message.value());
         message.headers().forEach(letter.headers()::add);
+        letter.headers().remove(CREDENTIAL);
         header(letter, REASON, reason);
         header(letter, EXCEPTION, failure == null ? "" : failure.getClass().getName() + ": " + failure.getMessage());
         header(letter, ORIGINAL_TOPIC, message.topic());
