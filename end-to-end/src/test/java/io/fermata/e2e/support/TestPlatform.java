@@ -50,7 +50,7 @@ public final class TestPlatform {
 
     /** The document of all services. A service that has just started may be too slow for its part to be in it at once. */
     public static JsonNode openApi() {
-        return await().atMost(SOON)
+        return await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .pollDelay(Duration.ZERO)
                 .until(
