@@ -58,7 +58,37 @@ class TwoTenantsE2E {
         ownersIds.put(
                 "users",
                 made("/api/v1/users", object("email", "ada@example.com", "name", "Ada", "roles", List.of("viewer"))));
+        own("service-accounts", object("name", "deploy", "roles", List.of("viewer")));
+        own("roles", object("name", "auditor", "permissions", List.of("audit:read")));
+        ownersIds.put("roles", "auditor");
+        ownersIds.put(
+                "oauth-clients",
+                owner.gateway()
+                        .post(
+                                "/api/v1/oauth-clients",
+                                object(
+                                        "name",
+                                        "App",
+                                        "type",
+                                        "public",
+                                        "redirect_uris",
+                                        List.of("https://app.example.com/back"),
+                                        "scopes",
+                                        List.of("openid")))
+                        .at("/client/id")
+                        .asString());
+        own(
+                "identity-providers",
+                object(
+                        "name", "Outside",
+                        "issuer", "https://outside.example.com",
+                        "client_id", "fermata",
+                        "client_secret", "secret"));
         ownersIds.put("usage", run);
+    }
+
+    private void own(String collection, Map<String, ?> body) {
+        ownersIds.put(collection, made("/api/v1/" + collection, body));
     }
 
     private String made(String path, Map<String, ?> body) {
