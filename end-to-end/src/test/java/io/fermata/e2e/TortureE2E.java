@@ -28,8 +28,8 @@ class TortureE2E {
     private static final Set<String> KNOWN_TO_BREAK = Set.of("queryable", "outside truncated-json model");
 
     private static final String KNOWN_TO_BE_BROKEN = Invariants.ONE_RUN;
-    private static final TortureOptions SHORT = new TortureOptions(
-            300, 30, Long.getLong("torture.seed", 20261121), KNOWN_TO_BREAK);
+    private static final TortureOptions SHORT =
+            new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), KNOWN_TO_BREAK);
 
     @Test
     void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {

@@ -40,8 +40,8 @@ public record TortureOptions(int runs, int faults, long seed, Set<String> withou
                 case "--seed" -> seed = number(value);
                 case "--without" -> without = words(value);
                 default ->
-                    throw new IllegalArgumentException(
-                            "unknown option " + arguments.get(i) + "; there are --runs 300, --faults 30, --seed 1 and --without queryable");
+                    throw new IllegalArgumentException("unknown option " + arguments.get(i)
+                            + "; there are --runs 300, --faults 30, --seed 1 and --without queryable");
             }
         }
         return new TortureOptions(runs, faults, seed, without);

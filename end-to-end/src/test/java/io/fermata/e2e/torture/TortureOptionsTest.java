@@ -17,7 +17,17 @@ class TortureOptionsTest {
 
     @Test
     void readsWhatIsAsked() {
-        assertThat(TortureOptions.of(List.of("--seed", "7", "--runs", "2000", "--faults", "200", "--without", "none,outside cut model"), 42))
+        assertThat(TortureOptions.of(
+                        List.of(
+                                "--seed",
+                                "7",
+                                "--runs",
+                                "2000",
+                                "--faults",
+                                "200",
+                                "--without",
+                                "none,outside cut model"),
+                        42))
                 .isEqualTo(new TortureOptions(2000, 200, 7, Set.of("none", "outside cut model")));
     }
 

@@ -96,8 +96,8 @@ final class UsageInvariants {
                         .filter(entry -> entry.kind().equals("model") && entry.phase() == Phase.EFFECT),
                 entry -> String.valueOf(entry.operation()));
         Map<String, String> operations = evidence.runs().stream().collect(Collectors.toMap(Run::id, Run::operation));
-        Map<String, List<Attempt>> attempts = Found.by(
-                evidence.attempts().stream(), attempt -> operations.getOrDefault(attempt.runId(), ""));
+        Map<String, List<Attempt>> attempts =
+                Found.by(evidence.attempts().stream(), attempt -> operations.getOrDefault(attempt.runId(), ""));
         List<String> violations = new ArrayList<>();
         for (Acknowledged run : evidence.acknowledged()) {
             List<Attempt> made = attempts.getOrDefault(run.operation(), List.of());

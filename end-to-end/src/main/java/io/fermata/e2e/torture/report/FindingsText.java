@@ -45,8 +45,7 @@ public final class FindingsText {
         line("");
         line("faults by kind");
         findings.faults().forEach((kind, count) -> line("  %-48s %5d", kind, count));
-        findings.skipped()
-                .forEach(episode -> line("  not dealt: %-37s %s", episode.kind(), episode.note()));
+        findings.skipped().forEach(episode -> line("  not dealt: %-37s %s", episode.kind(), episode.note()));
         findings.lasting()
                 .forEach(episode -> line("  NOT RECOVERED: %s at %s %s", episode.kind(), episode.at(), episode.note()));
     }
