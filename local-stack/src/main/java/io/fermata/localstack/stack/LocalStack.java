@@ -107,8 +107,9 @@ public final class LocalStack {
      */
     public void rebuildBus() throws IOException, InterruptedException {
         Parallel.forEach(foundations, foundations.size(), starter::start);
-        List<StackProcess> running =
-                applications.stream().filter(process -> process instanceof ServiceProcess && runs(process.name())).toList();
+        List<StackProcess> running = applications.stream()
+                .filter(process -> process instanceof ServiceProcess && runs(process.name()))
+                .toList();
         Parallel.forEach(running.reversed(), running.size(), this::stop);
         try {
             kafka.rebuild(postgres.databases(), postgres.superuserPassword());
