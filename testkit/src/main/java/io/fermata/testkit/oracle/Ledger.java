@@ -67,8 +67,7 @@ public final class Ledger implements AutoCloseable {
                 0));
     }
 
-    synchronized LedgerEntry effect(
-            LedgerEntry of, @Nullable Fault fault, long promptTokens, long completionTokens) {
+    synchronized LedgerEntry effect(LedgerEntry of, @Nullable Fault fault, long promptTokens, long completionTokens) {
         return append(new LedgerEntry(
                 last + 1,
                 of.request(),
