@@ -141,6 +141,19 @@ public record Tenant(String id, String adminKey, Gateway gateway) {
                 .path(0);
     }
 
+    /** The newest audit event that matches the filter, once it has arrived. */
+    public JsonNode awaitAudited(String filter) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> gateway.send("GET", "/api/v1/audit-events?" + filter, null),
+                        answer -> answer.isSuccess()
+                                && !answer.json().path("data").isEmpty())
+                .json()
+                .path("data")
+                .path(0);
+    }
+
     @Override
     public String toString() {
         return "Tenant[" + id + "]";
