@@ -85,6 +85,9 @@ class TwoTenantsE2E {
                         "client_id", "fermata",
                         "client_secret", "secret"));
         ownersIds.put("usage", run);
+        ownersIds.put(
+                "audit-events",
+                owner.awaitAudited("action=agent.create").path("id").asString());
     }
 
     private void own(String collection, Map<String, ?> body) {
