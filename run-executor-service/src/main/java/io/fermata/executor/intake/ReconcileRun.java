@@ -48,12 +48,16 @@ class ReconcileRun {
         this.clock = clock;
     }
 
-    /** The answer that is on record now: this one, or the same one given before. */
-    @Transactional
-    public Recorded handle(String runId, Reconciliation found) {
+    void requireRun(String runId) {
         if (runs.find(runId).isEmpty()) {
             throw ProblemException.notFound("run");
         }
+    }
+
+    /** The answer that is on record now: this one, or the same one given before. */
+    @Transactional
+    public Recorded handle(String runId, Reconciliation found) {
+        requireRun(runId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!reconciliations.record(runId, found, now)) {
             return requireSame(found, reconciliations.require(runId, found.stepId()));

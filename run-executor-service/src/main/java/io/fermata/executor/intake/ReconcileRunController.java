@@ -45,6 +45,7 @@ class ReconcileRunController {
     @RequiresPermission("runs:cancel")
     @Operation(summary = "Say whether a call of unknown outcome was done; the run then goes on")
     ReconciliationView reconcile(@PathVariable String id, @RequestBody ReconcileRunRequest request) {
+        reconcileRun.requireRun(id);
         request.requireValid();
         Caller caller = Caller.current();
         Recorded recorded = reconcileRun.handle(id, found(request, caller));

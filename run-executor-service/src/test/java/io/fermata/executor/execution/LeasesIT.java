@@ -1,0 +1,129 @@
+package io.fermata.executor.execution;
+
+import static io.fermata.executor.Neighbours.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.executor.WholeServiceTest;
+import io.fermata.executor.platform.RunExecutorProperties;
+import io.fermata.executor.run.Run;
+import io.fermata.starter.ids.Ids;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Many who want one run at the same moment. */
+@WholeServiceTest
+class LeasesIT {
+
+    private static final int RIVALS = 8;
+
+    private final TenantId tenant = new TenantId(unique("leases"));
+    private final String run = unique("run_wanted");
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private StepCodec codec;
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private RunExecutorProperties properties;
+
+    @Autowired
+    private RunMetrics metrics;
+
+    @Autowired
+    private Ids ids;
+
+    private Remains remains;
+
+    @BeforeEach
+    void open() {
+        remains = new Remains(jdbc, transactions, codec, tenant);
+    }
+
+    /** The run waits for a far timer, so that the service itself leaves it alone. */
+    @Test
+    void oneOfManyInstancesGetsARunThatIsFree() throws Exception {
+        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
+        remains.park(run, "1 hour");
+        List<Leases> rivals = IntStream.range(0, RIVALS).mapToObj(_ -> alive()).toList();
+
+        List<Leases.Claimed> claimed = atOnce(rivals, rival -> inTransaction(() -> claim(rival)));
+
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.getFirst().lease().epoch()).isEqualTo(4);
+    }
+
+    /** Claiming again what one owns fences off the claim before it: only the last lease can write. */
+    @Test
+    void onlyTheNewestOfItsLeasesWrites() throws Exception {
+        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
+        remains.park(run, "1 hour");
+        Leases owner = alive();
+        List<Leases> claims = IntStream.range(0, RIVALS).mapToObj(_ -> owner).toList();
+        List<Leases.Claimed> claimed = atOnce(claims, one -> inTransaction(() -> claim(one)));
+        assertThat(claimed).extracting(claim -> claim.lease().epoch()).doesNotHaveDuplicates().hasSize(RIVALS);
+
+        List<Long> written = atOnce(claimed, this::write);
+
+        assertThat(written).containsExactly(3L + RIVALS);
+    }
+
+    private Optional<Long> write(Leases.Claimed claim) {
+        Run next = claim.run().use(claim.run().totals(), null);
+        try {
+            journal.append(new Draft().toEntry(next, claim.lease(), false));
+            return Optional.of(claim.lease().epoch());
+        } catch (LeaseLostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Leases alive() {
+        Leases leases = new Leases(jdbc, properties, ids, metrics);
+        remains.pretendAlive(leases.instance());
+        return leases;
+    }
+
+    private Optional<Leases.Claimed> claim(Leases leases) {
+        return leases.claim(run);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Tenants.call(tenant, () -> transactions.execute(_ -> work.get()));
+    }
+
+    private static <A, B> List<B> atOnce(List<A> inputs, Function<A, Optional<B>> work)
+            throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(inputs.size())) {
+            List<Callable<Optional<B>>> tasks = new ArrayList<>();
+            inputs.forEach(input -> tasks.add(() -> work.apply(input)));
+            List<B> results = new ArrayList<>();
+            for (Future<Optional<B>> result : threads.invokeAll(tasks)) {
+                result.get().ifPresent(results::add);
+            }
+            return results;
+        }
+    }
+}
