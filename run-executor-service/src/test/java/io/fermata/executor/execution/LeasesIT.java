@@ -83,7 +83,10 @@ class LeasesIT {
         Leases owner = alive();
         List<Leases> claims = IntStream.range(0, RIVALS).mapToObj(_ -> owner).toList();
         List<Leases.Claimed> claimed = atOnce(claims, one -> inTransaction(() -> claim(one)));
-        assertThat(claimed).extracting(claim -> claim.lease().epoch()).doesNotHaveDuplicates().hasSize(RIVALS);
+        assertThat(claimed)
+                .extracting(claim -> claim.lease().epoch())
+                .doesNotHaveDuplicates()
+                .hasSize(RIVALS);
 
         List<Long> written = atOnce(claimed, this::write);
 
@@ -114,8 +117,7 @@ class LeasesIT {
         return Tenants.call(tenant, () -> transactions.execute(_ -> work.get()));
     }
 
-    private static <A, B> List<B> atOnce(List<A> inputs, Function<A, Optional<B>> work)
-            throws Exception {
+    private static <A, B> List<B> atOnce(List<A> inputs, Function<A, Optional<B>> work) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(inputs.size())) {
             List<Callable<Optional<B>>> tasks = new ArrayList<>();
             inputs.forEach(input -> tasks.add(() -> work.apply(input)));
