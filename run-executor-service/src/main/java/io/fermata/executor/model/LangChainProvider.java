@@ -26,6 +26,8 @@ final class LangChainProvider implements ModelProvider {
         try {
             ScopedValue.where(ModelCall.CURRENT, call)
                     .run(() -> model.chat(requests.toLangChain(question), new Handler(call, whole)));
+            // The stream has been read to its end by now; a provider's protocol may still have left the answer open.
+            whole.completeExceptionally(interrupted());
             return toAnswer(whole.join());
         } catch (CompletionException e) {
             throw ModelFailures.of(e.getCause() == null ? e : e.getCause(), call);
@@ -36,7 +38,7 @@ final class LangChainProvider implements ModelProvider {
 
     private static ModelAnswer toAnswer(ChatResponse response) {
         if (response.finishReason() == null) {
-            throw new ModelFailure(ModelFailure.Kind.INTERRUPTED, "the model's stream ended before its answer did");
+            throw interrupted();
         }
         TokenUsage usage = response.tokenUsage();
         String text = response.aiMessage().text();
@@ -46,6 +48,10 @@ final class LangChainProvider implements ModelProvider {
                 usage == null ? 0 : count(usage.inputTokenCount()),
                 usage == null ? 0 : count(usage.outputTokenCount()),
                 response.finishReason() == FinishReason.LENGTH);
+    }
+
+    private static ModelFailure interrupted() {
+        return new ModelFailure(ModelFailure.Kind.INTERRUPTED, "the model's stream ended before its answer did");
     }
 
     private static long count(Integer tokens) {

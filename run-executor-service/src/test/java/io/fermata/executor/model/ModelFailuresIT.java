@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.fermata.executor.model.ModelFailure.Kind;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
 import io.fermata.testkit.ScriptedModelServer;
 import io.fermata.testkit.log.LoggedRequest;
 import io.fermata.testkit.script.Script;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +69,27 @@ class ModelFailuresIT {
                 .build());
 
         assertThat(failure(model(api)).kind()).isEqualTo(Kind.INTERRUPTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotWaitForTheRestOfAStreamThatHasEnded(Api api) throws IOException {
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"id\": \"half an".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        provider.start();
+        try {
+            String url = "http://127.0.0.1:" + provider.getAddress().getPort();
+
+            assertThat(failure(new AskedModel(api, url, Duration.ofSeconds(30))).kind())
+                    .isEqualTo(Kind.INTERRUPTED);
+        } finally {
+            provider.stop(0);
+        }
     }
 
     @ParameterizedTest
