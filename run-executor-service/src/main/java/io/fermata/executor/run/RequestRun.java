@@ -7,9 +7,10 @@ import io.fermata.executor.agent.Agent;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.session.SessionStore;
 import io.fermata.starter.events.OutgoingEvent;
-import io.fermata.starter.ids.Ids;
+import io.fermata.starter.idempotency.RequestIds;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,16 +30,16 @@ public class RequestRun {
     private final Outbox outbox;
     private final RunEvents events;
     private final Json json;
-    private final Ids ids;
+    private final RequestIds requestIds;
     private final Clock clock;
 
-    RequestRun(RunStore runs, SessionStore sessions, Outbox outbox, RunEvents events, Json json, Ids ids, Clock clock) {
+    RequestRun(RunStore runs, SessionStore sessions, Outbox outbox, RunEvents events, Json json, RequestIds requestIds, Clock clock) {
         this.runs = runs;
         this.sessions = sessions;
         this.outbox = outbox;
         this.events = events;
         this.json = json;
-        this.ids = ids;
+        this.requestIds = requestIds;
         this.clock = clock;
     }
 
@@ -59,7 +60,10 @@ public class RequestRun {
     @Transactional
     public Run handle(Agent agent, Command command) {
         Run run = queued(agent.id(), agent.version(), command);
-        record(run, command);
+        if (!record(run, command)) {
+            // The same request made it before, and only the answer was lost.
+            return runs.find(run.id()).orElseThrow(() -> ProblemException.conflict("The run's id is taken."));
+        }
         outbox.publish(new OutgoingEvent(
                 Topics.RUN_REQUESTED,
                 run.id(),
@@ -108,11 +112,11 @@ public class RequestRun {
     private Run queued(String agentId, int agentVersion, Command command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Run(
-                command.runId() == null ? ids.next("run") : command.runId(),
+                command.runId() == null ? requestIds.next("run") : command.runId(),
                 Tenants.current().value(),
                 agentId,
                 agentVersion,
-                command.sessionId() == null ? ids.next("ses") : command.sessionId(),
+                command.sessionId() == null ? requestIds.next("ses") : command.sessionId(),
                 Status.QUEUED,
                 null,
                 0,

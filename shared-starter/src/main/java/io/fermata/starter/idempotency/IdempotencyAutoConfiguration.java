@@ -1,5 +1,6 @@
 package io.fermata.starter.idempotency;
 
+import io.fermata.starter.ids.Ids;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemWriter;
 import io.fermata.starter.security.KeyedSeal;
@@ -23,9 +24,18 @@ public class IdempotencyAutoConfiguration {
 
     @Bean
     IdempotencyKeys idempotencyKeys(
-            JdbcClient database, PlatformTransactionManager transactions, Json json, KeyedSeal seal) {
+            JdbcClient database, PlatformTransactionManager transactions, Json json, KeyedSeal seal, Ids ids) {
         return new IdempotencyKeys(
-                database, new TransactionTemplate(transactions), new StoredHeaders(json), new SealedBodies(seal));
+                database,
+                new TransactionTemplate(transactions),
+                new StoredHeaders(json),
+                new SealedBodies(seal),
+                () -> ids.next("").substring(1));
+    }
+
+    @Bean
+    RequestIds requestIds(Ids ids) {
+        return new RequestIds(ids);
     }
 
     @Bean

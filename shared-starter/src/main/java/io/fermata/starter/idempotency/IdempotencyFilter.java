@@ -6,6 +6,7 @@ import io.fermata.starter.problem.BodyTooLargeException;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.problem.ProblemWriter;
 import io.fermata.starter.security.Caller;
+import io.fermata.starter.web.Chains;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,7 +103,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean finished = false;
         try {
-            chain.doFilter(request, held.answer());
+            Chains.within(
+                    ScopedValue.where(RequestIds.STEM, held.claim().stem())::call, chain, request, held.answer());
             finished = true;
         } finally {
             if (!finished) {

@@ -2,21 +2,26 @@ package io.fermata.starter.idempotency;
 
 import io.fermata.starter.tenancy.Tenants;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The first answer to each key, in table {@code idempotency_keys}. The primary key decides who is first. */
 final class IdempotencyKeys {
     private static final String CLAIM = """
-            INSERT INTO idempotency_keys AS known (tenant_id, caller, key, operation, request_sha)
-            VALUES (app_tenant(), :caller, :key, :operation, :sha)
+            INSERT INTO idempotency_keys AS known (tenant_id, caller, key, operation, request_sha, stem)
+            VALUES (app_tenant(), :caller, :key, :operation, :sha, :stem)
             ON CONFLICT (tenant_id, caller, key) DO UPDATE
             SET operation = excluded.operation, request_sha = excluded.request_sha, attempt = known.attempt + 1,
-                status = NULL, headers = NULL, body = NULL, created_at = now()
+                status = NULL, headers = NULL, body = NULL, created_at = now(), free = false,
+                stem = CASE WHEN known.created_at >= now() - interval '24 hours' AND known.stem <> ''
+                             AND known.operation = excluded.operation AND known.request_sha = excluded.request_sha
+                            THEN known.stem ELSE excluded.stem END
             WHERE known.created_at < now() - interval '24 hours'
+               OR known.free
                OR (known.status IS NULL AND known.created_at < now() - interval '60 seconds'
                    AND known.operation = excluded.operation AND known.request_sha = excluded.request_sha)
-            RETURNING attempt
+            RETURNING attempt, stem
             """;
     private static final String FIND = """
             SELECT operation, request_sha, status, headers::text, body
@@ -27,7 +32,7 @@ final class IdempotencyKeys {
             WHERE tenant_id = app_tenant() AND caller = :caller AND key = :key AND attempt = :attempt AND status IS NULL
             """;
     private static final String RELEASE = """
-            DELETE FROM idempotency_keys
+            UPDATE idempotency_keys SET free = true
             WHERE tenant_id = app_tenant() AND caller = :caller AND key = :key AND attempt = :attempt AND status IS NULL
             """;
 
@@ -35,23 +40,30 @@ final class IdempotencyKeys {
     private final TransactionOperations transactions;
     private final StoredHeaders headers;
     private final SealedBodies bodies;
+    private final Supplier<String> stems;
 
     IdempotencyKeys(
-            JdbcClient database, TransactionOperations transactions, StoredHeaders headers, SealedBodies bodies) {
+            JdbcClient database,
+            TransactionOperations transactions,
+            StoredHeaders headers,
+            SealedBodies bodies,
+            Supplier<String> stems) {
         this.database = database;
         this.transactions = transactions;
         this.headers = headers;
         this.bodies = bodies;
+        this.stems = stems;
     }
 
     /** Takes the key for this request, or says who has it. */
     Claim claim(KeyedRequest request) {
         return transactions.execute(_ -> {
-            var attempt = database.sql(CLAIM)
+            var taken = database.sql(CLAIM)
                     .params(request.parameters())
-                    .query(Integer.class)
+                    .param("stem", stems.get())
+                    .query((row, _) -> new Claim.Taken(row.getInt("attempt"), row.getString("stem")))
                     .optional();
-            return attempt.<Claim>map(Claim.Taken::new).orElseGet(() -> known(request));
+            return taken.<Claim>map(claim -> claim).orElseGet(() -> known(request));
         });
     }
 
