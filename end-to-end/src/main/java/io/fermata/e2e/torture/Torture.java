@@ -47,7 +47,11 @@ public final class Torture {
     private final Databases databases;
     private final Witness witness;
 
-    /** @param say is told what goes on */
+    /**
+     * In this world.
+     *
+     * @param say is told what goes on
+     */
     public Torture(World world, TortureOptions options, Clock clock, Consumer<String> say) throws IOException {
         this.world = world;
         this.options = options;

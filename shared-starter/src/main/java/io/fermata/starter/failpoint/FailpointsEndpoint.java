@@ -17,7 +17,11 @@ public final class FailpointsEndpoint {
         return Map.of("names", Failpoints.names(), "armed", Failpoints.armed());
     }
 
-    /** @param pass at which passing the process ends, from 1; 0 disarms */
+    /**
+     * Arms a point, or disarms it.
+     *
+     * @param pass at which passing the process ends, from 1; 0 disarms
+     */
     @WriteOperation
     public void arm(@Selector String name, int pass) {
         try {

@@ -34,7 +34,11 @@ public record Fault(String target, Kind kind, Duration length) {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** @throws IllegalArgumentException naming those there are */
+        /**
+         * The kind of this name.
+         *
+         * @throws IllegalArgumentException naming those there are
+         */
         public static Kind of(String wire) {
             return Arrays.stream(values())
                     .filter(kind -> kind.wire().equals(wire))

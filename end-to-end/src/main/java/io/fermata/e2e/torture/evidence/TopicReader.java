@@ -23,7 +23,11 @@ public final class TopicReader implements AutoCloseable {
     private final byte[] secret;
     private int leaks;
 
-    /** @param secret that must be in no record */
+    /**
+     * Of this broker.
+     *
+     * @param secret that must be in no record
+     */
     public TopicReader(String bootstrapServers, String secret) {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.consumer = new KafkaConsumer<>(

@@ -17,7 +17,11 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
     private static final Map<String, String> METHODS =
             Map.of("keyed", "POST", "natural", "PUT", "queryable", "POST", "none", "POST", "gated", "POST");
 
-    /** @param secret sent along by every tool, and to be found nowhere else */
+    /**
+     * Makes the tenant with all it needs.
+     *
+     * @param secret sent along by every tool, and to be found nowhere else
+     */
     public static Party settle(Gateway admin, String tenant, String toolsUrl, String secret) {
         JsonNode made = admin.post("/api/v1/tenants", Map.of("id", tenant, "name", tenant));
         String key = made.path("admin_key").asString();

@@ -34,7 +34,11 @@ public final class Workload {
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final AtomicLong repeats = new AtomicLong();
 
-    /** @param without shapes that are left out */
+    /**
+     * Of these parties, by requests and by this channel.
+     *
+     * @param without shapes that are left out
+     */
     public Workload(List<Party> parties, Channel channel, RandomGenerator random, Set<String> without) {
         this.parties = List.copyOf(parties);
         this.channel = channel;
