@@ -4,6 +4,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.web.TraceContext;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +48,19 @@ final class FairStart {
 
     /** A slot is not needed any more: it goes to the tenant whose last turn is longest ago, if anybody waits. */
     synchronized Optional<Turn> release() {
-        Optional<TenantId> next = waiting.keySet().stream().findFirst();
-        if (next.isEmpty()) {
+        Iterator<Map.Entry<TenantId, Queue<Turn>>> tenants = waiting.entrySet().iterator();
+        if (!tenants.hasNext()) {
             free++;
             return Optional.empty();
         }
-        Queue<Turn> queue = waiting.remove(next.get());
+        Map.Entry<TenantId, Queue<Turn>> next = tenants.next();
+        TenantId tenant = next.getKey();
+        Queue<Turn> queue = next.getValue();
+        tenants.remove();
         Turn turn = queue.remove();
         known.remove(turn.runId());
         if (!queue.isEmpty()) {
-            waiting.put(next.get(), queue);
+            waiting.put(tenant, queue);
         }
         return Optional.of(turn);
     }

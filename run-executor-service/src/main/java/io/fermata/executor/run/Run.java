@@ -58,7 +58,7 @@ public record Run(
                 .done();
     }
 
-    /** @param agent null for any agent */
+    /** Whether the run is that agent's; null stands for any agent. */
     public boolean isOf(@Nullable String agent) {
         return agent == null || agentId.equals(agent);
     }
