@@ -5,7 +5,7 @@ import io.fermata.executor.machine.Step;
 /** A record on the bus. */
 sealed interface Message {
 
-    /** @param byChannel the run is put on record by whoever reads this; otherwise it is there already */
+    /** A run is wanted. When a channel asks, whoever reads this puts it on record; otherwise it is there already. */
     record RunRequested(int run, boolean byChannel) implements Message {}
 
     record ApprovalRequired(String approvalId, int run, String argumentsSha256) implements Message {}
