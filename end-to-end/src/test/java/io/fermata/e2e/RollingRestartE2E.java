@@ -51,7 +51,7 @@ class RollingRestartE2E {
         TestPlatform.forgetToolCounts();
 
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, CALLERS).forEach(caller -> callers.submit(() -> keepStarting(tenant, agent, caller)));
+            IntStream.range(0, CALLERS).forEach(caller -> callers.execute(() -> keepStarting(tenant, agent, caller)));
             for (StackService service : StackService.values()) {
                 stack.stop(service.module());
                 stack.start(service.module());

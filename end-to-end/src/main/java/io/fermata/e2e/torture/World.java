@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -105,9 +106,13 @@ public final class World implements AutoCloseable {
     private static Topology topology(Map<String, FaultProxy> links, int kafkaBehind) {
         Map<String, Integer> detours = new HashMap<>();
         links.forEach((name, proxy) -> detours.put(name.replace("everybody>", ""), proxy.port()));
-        detours.put(ORACLE, links.get(MODEL_LINK).port());
-        int kafka = links.get(KAFKA_LINK).port();
+        detours.put(ORACLE, require(links, MODEL_LINK).port());
+        int kafka = require(links, KAFKA_LINK).port();
         return new Topology(DOUBLED, detours, new KafkaDetour(kafkaBehind, kafka), true);
+    }
+
+    private static FaultProxy require(Map<String, FaultProxy> links, String name) {
+        return Objects.requireNonNull(links.get(name), name);
     }
 
     /** No real provider, and failpoints that can be armed. */
@@ -142,7 +147,7 @@ public final class World implements AutoCloseable {
 
     /** Where the platform's tools find it. */
     public String toolsUrl() {
-        return "http://127.0.0.1:" + links.get(TOOLS_LINK).port();
+        return "http://127.0.0.1:" + require(links, TOOLS_LINK).port();
     }
 
     /** Straight to the broker, around the link. */

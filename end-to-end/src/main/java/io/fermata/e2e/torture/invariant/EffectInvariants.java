@@ -122,7 +122,7 @@ final class EffectInvariants {
         return run != null
                 && (run.status().equals(Evidence.PARKED)
                         || run.status().equals("cancelled")
-                        || (run.status().equals("failed")));
+                        || run.status().equals("failed"));
     }
 
     private static String status(Evidence.@Nullable Run run) {

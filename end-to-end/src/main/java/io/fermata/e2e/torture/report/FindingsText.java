@@ -108,6 +108,7 @@ public final class FindingsText {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
     private void line(String format, Object... values) {
         page.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
