@@ -33,7 +33,14 @@ public class RequestRun {
     private final RequestIds requestIds;
     private final Clock clock;
 
-    RequestRun(RunStore runs, SessionStore sessions, Outbox outbox, RunEvents events, Json json, RequestIds requestIds, Clock clock) {
+    RequestRun(
+            RunStore runs,
+            SessionStore sessions,
+            Outbox outbox,
+            RunEvents events,
+            Json json,
+            RequestIds requestIds,
+            Clock clock) {
         this.runs = runs;
         this.sessions = sessions;
         this.outbox = outbox;

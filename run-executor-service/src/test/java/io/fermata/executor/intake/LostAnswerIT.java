@@ -53,7 +53,9 @@ class LostAnswerIT {
     void findsTheRunThatWasStartedAndStartsNoOther() {
         String first = start("key-1");
         int lost = Tenants.call(
-                tenant, () -> transactions.execute(_ -> jdbc.sql(DIED_LONG_AGO).param("key-1").update()));
+                tenant,
+                () -> transactions.execute(
+                        _ -> jdbc.sql(DIED_LONG_AGO).param("key-1").update()));
         assertThat(lost).isEqualTo(1);
 
         assertThat(start("key-1")).isEqualTo(first);
