@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** What all tests share: the running stack, one HTTP client, a new tenant whenever somebody needs one. */
 public final class TestPlatform {
     private static final AtomicInteger TENANTS = new AtomicInteger();
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Http HTTP = new Http();
 
     private TestPlatform() {}
