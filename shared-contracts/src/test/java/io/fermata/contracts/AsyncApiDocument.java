@@ -20,7 +20,7 @@ final class AsyncApiDocument {
         document.put("asyncapi", "3.0.0");
         document.put("info", info());
         document.put("defaultContentType", KafkaEvents.CONTENT_TYPE);
-        document.put("servers", Map.of("local", Map.of("host", "127.0.0.1:9092", "protocol", "kafka")));
+        document.put("servers", Map.of("local", ordered("host", "127.0.0.1:9092", "protocol", "kafka")));
         document.put("channels", channels());
         document.put("operations", operations());
         document.put("components", components());

@@ -2,10 +2,12 @@ package io.fermata.localstack.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.localstack.StackService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,10 @@ class SecretsTest {
 
         assertThat(Secrets.loadOrCreate(file())).isEqualTo(first);
         assertThat(Base64.getDecoder().decode(first.secretKey())).hasSize(32);
-        assertThat(first.databases()).hasSize(6);
+        assertThat(first.databases())
+                .hasSameSizeAs(Arrays.stream(StackService.values())
+                        .flatMap(service -> service.database().stream())
+                        .toList());
     }
 
     @Test
