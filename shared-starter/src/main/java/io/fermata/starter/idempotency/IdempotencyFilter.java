@@ -103,8 +103,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean finished = false;
         try {
-            Chains.within(
-                    ScopedValue.where(RequestIds.STEM, held.claim().stem())::call, chain, request, held.answer());
+            Chains.within(ScopedValue.where(RequestIds.STEM, held.claim().stem())::call, chain, request, held.answer());
             finished = true;
         } finally {
             if (!finished) {
