@@ -6,12 +6,16 @@ public enum Idempotency {
     KEYED,
     /** Calling twice is the same as calling once. */
     NATURAL,
-    /** The tool can be asked what happened, by the same key. */
+    /**
+     * The tool can be asked what happened, by the same key. A definition has no words for the question yet: when the
+     * outcome is unknown a person asks.
+     */
     QUERYABLE,
     /** Unknown, so it is never called twice. */
     NONE;
 
+    /** Whether the call is made again by itself. */
     public boolean repeatable() {
-        return this != NONE;
+        return this == KEYED || this == NATURAL;
     }
 }

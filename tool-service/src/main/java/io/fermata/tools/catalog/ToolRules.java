@@ -132,9 +132,9 @@ final class ToolRules {
 
     private int attempts(Idempotency idempotency) {
         RetryDocument retry = document.retry();
-        int usual = idempotency.repeatable() ? 3 : 1;
+        int usual = idempotency == Idempotency.NONE ? 1 : 3;
         int attempts = faults.number("/retry/max_attempts", retry == null ? null : retry.maxAttempts(), 1, 5, usual);
-        if (attempts > 1 && !idempotency.repeatable()) {
+        if (attempts > 1 && idempotency == Idempotency.NONE) {
             faults.add("/retry/max_attempts", "must be 1: a tool whose idempotency is none is never called twice");
         }
         return attempts;

@@ -12,6 +12,8 @@ import io.fermata.tools.harness.RawServer;
 import io.fermata.tools.harness.ToolServiceIntegration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ToolServiceIntegration
@@ -43,10 +45,11 @@ class FaultyToolIT {
                         assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_again"));
     }
 
-    @Test
-    void neverCallsAToolTwiceThatPromisesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "queryable"})
+    void neverCallsAToolTwiceThatMayHaveActed(String idempotency) {
         Endpoint endpoint = Endpoint.answering(aResponse().withStatus(503));
-        calls.register("fragile", "POST", endpoint.url(), "");
+        calls.register("fragile", "POST", endpoint.url(), "\"idempotency\": \"" + idempotency + "\"");
 
         Answer answer = calls.execute(Calls.newKey(), "fragile", "{}");
 

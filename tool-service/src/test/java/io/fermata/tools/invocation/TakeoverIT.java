@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,17 +59,18 @@ class TakeoverIT {
                         assertThat(request.getHeader("Idempotency-Key")).isEqualTo("stp_left"));
     }
 
-    @Test
-    void neverRepeatsAnEffectOfAToolThatPromisesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "queryable"})
+    void neverRepeatsAnEffectOfAToolThatMayHaveActed(String idempotency) {
         Endpoint endpoint = Endpoint.answeringJson("{}");
-        calls.register("none", "POST", endpoint.url(), "");
-        intentOf("rep_dead", "stp_lost", "none", "{}");
+        calls.register("unsure", "POST", endpoint.url(), "\"idempotency\": \"" + idempotency + "\"");
+        intentOf("rep_dead", "stp_lost", "unsure", "{}");
 
-        Answer answer = calls.execute("stp_lost", "none", "{}");
+        Answer answer = calls.execute("stp_lost", "unsure", "{}");
 
         assertThat(answer.text("/outcome")).isEqualTo("unknown");
         assertThat(answer.text("/error/code")).isEqualTo("interrupted");
-        assertThat(calls.execute("stp_lost", "none", "{}")
+        assertThat(calls.execute("stp_lost", "unsure", "{}")
                         .body()
                         .at("/replayed")
                         .booleanValue())
