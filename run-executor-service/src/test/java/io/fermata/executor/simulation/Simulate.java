@@ -35,7 +35,14 @@ public final class Simulate {
             System.err.print(USAGE);
             System.exit(2);
         }
-        System.exit(simulate(options) ? 0 : 1);
+        try {
+            System.exit(simulate(options) ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println("fermata simulate: " + e.getMessage());
+            System.err.println("rules: " + Arrays.toString(Rule.values()));
+            System.err.println("faults: " + Arrays.toString(Fault.values()));
+            System.exit(2);
+        }
     }
 
     private static boolean simulate(Map<String, String> options) {
