@@ -18,6 +18,9 @@ final class Credentials {
     private static final int LONGEST = 8192;
     private static final Set<String> CREDENTIAL_PARAMETERS = Set.of("api_key", "apikey", "access_token", "id_token");
 
+    /** What a client of OAuth2 gives along to get it back: its own affair, and often JSON that looks like a token. */
+    private static final Set<String> CLIENTS_OWN = Set.of("state", "nonce");
+
     private Credentials() {}
 
     static Optional<Credential> find(HttpHeaders headers) {
@@ -55,13 +58,16 @@ final class Credentials {
         String decoded = decode(parameter);
         int equals = decoded.indexOf('=');
         String name = equals < 0 ? decoded : decoded.substring(0, equals);
-        return CREDENTIAL_PARAMETERS.contains(name.toLowerCase(Locale.ROOT)) || isCredential(decoded);
+        return CREDENTIAL_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))
+                || (CLIENTS_OWN.contains(name) ? isKey(decoded) : isCredential(decoded));
     }
 
     private static boolean isCredential(String text) {
-        return text.contains("=" + Credential.API_KEY_PREFIX)
-                || text.contains("/" + Credential.API_KEY_PREFIX)
-                || text.contains("=eyJ");
+        return isKey(text) || text.contains("=eyJ");
+    }
+
+    private static boolean isKey(String text) {
+        return text.contains("=" + Credential.API_KEY_PREFIX) || text.contains("/" + Credential.API_KEY_PREFIX);
     }
 
     private static String decode(String text) {

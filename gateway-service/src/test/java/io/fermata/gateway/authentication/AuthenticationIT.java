@@ -158,6 +158,7 @@ class AuthenticationIT {
                 "/api/v1/runs?token=fk_test_url",
                 "/api/v1/runs?whatever=fk%5Ftest_url",
                 "/oauth2/jwks?token=eyJhbGciOi",
+                "/oauth2/jwks?state=fk_test_url",
                 "/api/v1/runs/fk_test_url"
             })
     void refusesACredentialInTheUrl(String path) {
@@ -165,6 +166,14 @@ class AuthenticationIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("urn:problem:bad-request").doesNotContain("whatever", "api_key");
+    }
+
+    @Test
+    void leavesTheStateOfAClientAlone() {
+        HttpResponse<String> answer =
+                edge.getAs(ISSUER.token("acme", "user:usr_1"), "/api/v1/runs?state=eyJiYWNrIjoiLyJ9");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
