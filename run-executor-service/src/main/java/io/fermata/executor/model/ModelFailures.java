@@ -43,11 +43,16 @@ final class ModelFailures {
         return new ModelFailure(ModelFailure.Kind.REJECTED, message, null, http);
     }
 
+    /** A connection that broke under a question may have broken after the answer was made, and paid for. */
     private static ModelFailure ofTransport(PooledHttpClient.TransportException transport) {
-        return transport.isTimeout()
+        if (transport.isTimeout()) {
+            return new ModelFailure(
+                    ModelFailure.Kind.TIMEOUT, "the model provider did not answer in time", null, transport);
+        }
+        return transport.isNeverConnected()
                 ? new ModelFailure(
-                        ModelFailure.Kind.TIMEOUT, "the model provider did not answer in time", null, transport)
+                        ModelFailure.Kind.UNAVAILABLE, "the model provider could not be reached", null, transport)
                 : new ModelFailure(
-                        ModelFailure.Kind.UNAVAILABLE, "the model provider could not be reached", null, transport);
+                        ModelFailure.Kind.INTERRUPTED, "the connection to the model provider broke", null, transport);
     }
 }

@@ -9,13 +9,17 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -129,6 +133,14 @@ final class PooledHttpClient implements HttpClient {
 
         boolean isTimeout() {
             return getCause() instanceof InterruptedIOException;
+        }
+
+        /** No question was ever sent. */
+        boolean isNeverConnected() {
+            return getCause() instanceof ConnectException
+                    || getCause() instanceof UnknownHostException
+                    || getCause() instanceof NoRouteToHostException
+                    || getCause() instanceof SSLException;
         }
     }
 

@@ -12,9 +12,11 @@ import io.fermata.testkit.ScriptedModelServer;
 import io.fermata.testkit.log.LoggedRequest;
 import io.fermata.testkit.script.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,26 @@ class ModelFailuresIT {
                     .isEqualTo(Kind.INTERRUPTED);
         } finally {
             provider.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotTakeAConnectionThatBrokeForOneThatNeverWas(Api api) throws IOException {
+        try (ServerSocket provider = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket connection = provider.accept()) {
+                    // The question arrives, and the connection is reset before there is an answer.
+                    int first = connection.getInputStream().read();
+                    connection.setSoLinger(first >= 0, 0);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String url = "http://127.0.0.1:" + provider.getLocalPort();
+
+            assertThat(failure(new AskedModel(api, url, Duration.ofSeconds(30))).kind())
+                    .isEqualTo(Kind.INTERRUPTED);
         }
     }
 
