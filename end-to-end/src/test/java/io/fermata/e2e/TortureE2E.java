@@ -27,7 +27,7 @@ class TortureE2E {
     /** What is known to break a promise, until it is mended: docs/reliability, "What it has found". */
     private static final Set<String> KNOWN_TO_BREAK = Set.of("queryable", "outside truncated-json model");
 
-    private static final String KNOWN_TO_BE_BROKEN = Invariants.ONE_RUN;
+    private static final String KNOWN_TO_BE_BROKEN = Invariants.PROVIDER_COUNT;
     private static final TortureOptions SHORT =
             new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), KNOWN_TO_BREAK);
 

@@ -13,8 +13,8 @@ public final class Invariants {
             "spent + reserved never exceeds a budget (there are no budgets)",
             "the audit chain verifies (not looked at by this test yet)");
 
-    /** A start under an {@code Idempotency-Key} that is repeated because its answer was lost with the executor. */
-    public static final String ONE_RUN = RunInvariants.ONE_RUN;
+    /** Broke when a connection to a provider did, and was taken for one that never was. */
+    public static final String PROVIDER_COUNT = UsageInvariants.PROVIDER_COUNT;
 
     private Invariants() {}
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** What was used is billed once, and agrees with the provider's own books. */
 final class UsageInvariants {
+    static final String PROVIDER_COUNT = "the provider counts done to done + unknown answers";
+
     private static final String MODEL = "model_call";
     private static final String TOOL = "tool_call";
 
@@ -25,7 +27,7 @@ final class UsageInvariants {
                 new Invariant("one usage event per attempt at a model", UsageInvariants::modelUsage),
                 new Invariant("one usage event per tool execution", UsageInvariants::toolUsage),
                 new Invariant("a run's tokens are those of its usage events", UsageInvariants::tokens),
-                new Invariant("the provider counts done to done + unknown answers", UsageInvariants::provider),
+                new Invariant(PROVIDER_COUNT, UsageInvariants::provider),
                 new Invariant("no attempt is left open in a run that ended", UsageInvariants::open));
     }
 
