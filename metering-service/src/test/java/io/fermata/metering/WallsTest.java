@@ -7,8 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.util.UUID;
+import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.metering", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
@@ -36,12 +35,24 @@ class WallsTest {
             .bePackagePrivate();
 
     @ArchTest
-    static final ArchRule timeAndIdsAreGivenNotTaken = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.expression..", "javax.script..", "java.net.http..");
+    static final ArchRule cycles = ArchitectureRules.FEATURES_FORM_NO_CYCLES;
+
+    @ArchTest
+    static final ArchRule clock = ArchitectureRules.TIME_COMES_FROM_A_CLOCK;
+
+    @ArchTest
+    static final ArchRule ids = ArchitectureRules.IDS_COME_FROM_IDS;
+
+    @ArchTest
+    static final ArchRule evaluators = ArchitectureRules.NO_EVALUATORS_NO_PROCESSES;
+
+    @ArchTest
+    static final ArchRule sleeping = ArchitectureRules.NO_SLEEPING;
+
+    @ArchTest
+    static final ArchRule permissions = ArchitectureRules.EVERY_OPERATION_DECLARES_WHO_MAY_CALL_IT;
+
+    @ArchTest
+    static final ArchRule nothingCallsOut =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.net.http..");
 }
