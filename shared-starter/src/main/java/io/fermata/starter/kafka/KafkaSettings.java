@@ -61,6 +61,10 @@ public final class KafkaSettings {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, kafka.maxPollRecords());
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A killed replica's partitions wait for its session to end; the default is 45 s. The broker allows no less
+        // than 6 s unless it is told to. The heartbeat is also how a replica learns of a rebalance.
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         // A topic that is made after its listener is seen soon.
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, (int)
                 Duration.ofSeconds(30).toMillis());
