@@ -12,15 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What the world hears of a run. */
+/** What the world hears of a run. JSON that is on disk already is passed on as it is. */
 @Component
 public class RunEvents {
-
-    private final Json json;
-
-    RunEvents(Json json) {
-        this.json = json;
-    }
 
     public OutgoingEvent changed(Run run) {
         ModelId model = run.model() == null ? null : ModelId.parse(run.model());
@@ -36,7 +30,7 @@ public class RunEvents {
                         run.sessionId(),
                         run.status().wire(),
                         run.version(),
-                        json.read(run.inputJson()),
+                        Json.verbatim(run.inputJson()),
                         output(run),
                         failure(run.error()),
                         run.triggerSource(),
@@ -63,8 +57,8 @@ public class RunEvents {
                         step.id(),
                         step.sequence(),
                         step.type(),
-                        json.read(step.inputJson()),
-                        json.read(step.outputJson()),
+                        Json.verbatim(step.inputJson()),
+                        Json.verbatim(step.outputJson()),
                         step.promptTokens(),
                         step.completionTokens(),
                         step.costUsd(),
@@ -73,7 +67,7 @@ public class RunEvents {
     }
 
     private @Nullable JsonNode output(Run run) {
-        return run.outputJson() == null ? null : json.read(run.outputJson());
+        return run.outputJson() == null ? null : Json.verbatim(run.outputJson());
     }
 
     private static @Nullable RunFailure failure(@Nullable RunError error) {

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Reads and writes JSON text. Failures are Jackson's own unchecked exceptions. */
 public final class Json {
@@ -59,6 +61,11 @@ public final class Json {
 
     public JsonNode tree(Object value) {
         return strict.valueToTree(value);
+    }
+
+    /** Stands for a document that is written as this very text, without being parsed first. It cannot be looked into. */
+    public static JsonNode verbatim(String json) {
+        return JsonNodeFactory.instance.rawValueNode(new RawValue(json));
     }
 
     public String write(Object value) {

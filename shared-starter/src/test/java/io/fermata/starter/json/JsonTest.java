@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +61,12 @@ class JsonTest {
     void keepsTheDigitsOfANumber() {
         assertThat(json.write(json.read("{\"cost\":1.100000000000000000001}")))
                 .isEqualTo("{\"cost\":1.100000000000000000001}");
+    }
+
+    @Test
+    void passesTextOnAsItIs() {
+        String text = "{\"b\":1.50, \"a\":\"ä\"}";
+
+        assertThat(json.write(Map.of("data", Json.verbatim(text)))).isEqualTo("{\"data\":" + text + "}");
     }
 }
