@@ -7,6 +7,7 @@ import io.fermata.starter.relay.OutboxMessages.RelayedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +19,11 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class RelayHandler implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
     private static final long PAUSE_PATIENCE_SECONDS = 3;
+
+    /** Rows that came together within one poll interval: from here on a larger batch saves more than waiting costs. */
+    private static final int BUSY = 16;
+
+    private static final long GATHERING_NANOS = 16_000_000;
 
     private final OutboxMessages messages;
     private final RelaySender sender;
@@ -37,14 +43,18 @@ final class RelayHandler implements ChangeConsumer<RecordChangeEvent<SourceRecor
             List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
         working.lockInterruptibly();
+        int sent;
         try {
-            relay(changes);
+            sent = relay(changes);
             // Only the last offset is kept; the others would be serialised for nothing.
             committer.markProcessed(changes.getLast());
             committer.markBatchFinished();
             changes.forEach(change -> OutboxChanges.mark(change.record()).ifPresent(marks));
         } finally {
             working.unlock();
+        }
+        if (sent >= BUSY) {
+            LockSupport.parkNanos(GATHERING_NANOS);
         }
     }
 
@@ -57,7 +67,7 @@ final class RelayHandler implements ChangeConsumer<RecordChangeEvent<SourceRecor
         return working.tryLock(PAUSE_PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void relay(List<RecordChangeEvent<SourceRecord>> changes) throws InterruptedException {
+    private int relay(List<RecordChangeEvent<SourceRecord>> changes) throws InterruptedException {
         List<RelayedRow> rows = new ArrayList<>(changes.size());
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>(changes.size());
         for (RecordChangeEvent<SourceRecord> change : changes) {
@@ -68,5 +78,6 @@ final class RelayHandler implements ChangeConsumer<RecordChangeEvent<SourceRecor
         }
         sender.send(records);
         batch.confirm(rows.stream().map(RelayedRow::id).toList());
+        return rows.size();
     }
 }

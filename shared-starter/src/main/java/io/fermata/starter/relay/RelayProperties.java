@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "fermata.relay", ignoreUnknownFields = false)
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("9ms") Duration pollInterval,
+        @DefaultValue("25ms") Duration pollInterval,
         @DefaultValue("2048") int batchSize,
         @DefaultValue("1s") Duration standbyInterval,
         @DefaultValue("10s") Duration auditInterval,
@@ -25,8 +25,9 @@ public record RelayProperties(
         @DefaultValue("15s") Duration longestRestartDelay) {
 
     public RelayProperties {
-        if (pollInterval.toMillis() < 1 || pollInterval.toMillis() > 9) {
-            throw new IllegalArgumentException("fermata.relay.poll-interval must be 1 to 9 ms: it delays every event");
+        if (pollInterval.toMillis() < 1 || pollInterval.toMillis() > 100) {
+            throw new IllegalArgumentException(
+                    "fermata.relay.poll-interval must be 1 to 100 ms: it delays every event");
         }
         if (batchSize < 1) {
             throw new IllegalArgumentException("fermata.relay.batch-size must be positive");
