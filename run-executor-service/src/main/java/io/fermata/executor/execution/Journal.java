@@ -32,7 +32,8 @@ class Journal implements SmartLifecycle {
     private static final int LANES = 4;
 
     private static final int COMPANY = 16;
-    private static final long GATHERING_NANOS = 3_000_000;
+    private static final long GATHERING_NANOS_PER_RUN = 200_000;
+    private static final long MOST_GATHERING_NANOS = 10_000_000;
 
     private record Waiting(JournalEntry entry, CompletableFuture<Boolean> held) {}
 
@@ -84,15 +85,20 @@ class Journal implements SmartLifecycle {
         try {
             while (running || !lane.isEmpty()) {
                 batch.add(lane.take());
-                if (runs.get() >= COMPANY) {
-                    LockSupport.parkNanos(GATHERING_NANOS);
-                }
+                gather();
                 lane.drainTo(batch, MOST_ENTRIES_PER_COMMIT - 1);
                 byTenant(batch).forEach(this::commit);
                 batch.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gather() {
+        int company = runs.get();
+        if (company >= COMPANY) {
+            LockSupport.parkNanos(Math.min(company * GATHERING_NANOS_PER_RUN, MOST_GATHERING_NANOS));
         }
     }
 

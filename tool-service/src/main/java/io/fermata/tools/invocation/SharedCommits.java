@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCommits<K, W, R> {
     private static final int LARGEST_BATCH = 128;
-    private static final long GATHERING_NANOS = 2_000_000;
+    private static final long GATHERING_NANOS_PER_WRITER = 1_000_000;
+    private static final long MOST_GATHERING_NANOS = 10_000_000;
 
     private final ConcurrentMap<K, Lane> lanes = new ConcurrentHashMap<>();
     private final Function<List<W>, List<R>> transaction;
@@ -45,7 +46,7 @@ final class SharedCommits<K, W, R> {
     private final class Lane {
         private final Queue<Pending> queue = new ArrayDeque<>();
         private boolean led;
-        private boolean inCompany;
+        private int company;
 
         /** @return whether the caller leads now */
         synchronized boolean enter(Pending pending) {
@@ -58,13 +59,17 @@ final class SharedCommits<K, W, R> {
         void writeUntil(Pending own) {
             try {
                 while (!own.done()) {
-                    if (inCompany) {
-                        LockSupport.parkNanos(GATHERING_NANOS);
-                    }
+                    gather();
                     write(next());
                 }
             } finally {
                 handOver();
+            }
+        }
+
+        private void gather() {
+            if (company > 1) {
+                LockSupport.parkNanos(Math.min(company * GATHERING_NANOS_PER_WRITER, MOST_GATHERING_NANOS));
             }
         }
 
@@ -73,7 +78,7 @@ final class SharedCommits<K, W, R> {
             for (Pending pending; batch.size() < LARGEST_BATCH && (pending = queue.poll()) != null; ) {
                 batch.add(pending);
             }
-            inCompany = batch.size() > 1;
+            company = batch.size();
             return batch;
         }
 
