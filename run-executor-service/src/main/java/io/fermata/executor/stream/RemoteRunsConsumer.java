@@ -6,6 +6,8 @@ import io.fermata.contracts.event.StepDelta;
 import io.fermata.contracts.event.StepEmitted;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.events.Events;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -30,26 +32,33 @@ class RemoteRunsConsumer {
             idIsGroup = false,
             topics = {Topics.STEP_EMITTED, Topics.RUN_CHANGED, Topics.STEP_DELTA},
             groupId = "run-executor-service-watch-#{T(com.github.f4b6a3.uuid.UuidCreator).getTimeOrderedEpoch()}",
+            batch = "true",
             properties = {"auto.offset.reset=latest", "enable.auto.commit=true"})
-    void on(ConsumerRecord<String, byte[]> record) {
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        records.forEach(this::pass);
+    }
+
+    private void pass(ConsumerRecord<String, byte[]> record) {
         String runId = record.key();
         if (runId == null || !live.isWatched(runId)) {
             return;
         }
         switch (record.topic()) {
-            case Topics.STEP_EMITTED -> {
-                StepEmitted step = events.read(record, StepEmitted.class).data();
-                live.tell(runId, () -> new News.Step(row(step)));
-            }
-            case Topics.RUN_CHANGED -> {
-                RunChanged run = events.read(record, RunChanged.class).data();
-                live.tell(runId, () -> new News.RunChanged(run.status()));
-            }
-            default -> {
-                StepDelta delta = events.read(record, StepDelta.class).data();
-                live.tell(runId, () -> new News.Token(delta.sequence(), delta.index(), delta.text()));
-            }
+            case Topics.STEP_EMITTED ->
+                read(record, StepEmitted.class, step -> live.tell(runId, () -> new News.Step(row(step))));
+            case Topics.RUN_CHANGED ->
+                read(record, RunChanged.class, run -> live.tell(runId, () -> new News.RunChanged(run.status())));
+            default ->
+                read(
+                        record,
+                        StepDelta.class,
+                        delta -> live.tell(runId, () -> new News.Token(delta.sequence(), delta.index(), delta.text())));
         }
+    }
+
+    /** A record that cannot be read goes to the dead letters; the others of its poll go on. */
+    private <T> void read(ConsumerRecord<String, byte[]> record, Class<T> type, Consumer<T> watcher) {
+        events.readAll(List.of(record), type).forEach(event -> watcher.accept(event.data()));
     }
 
     private static StepRow row(StepEmitted step) {
