@@ -12,11 +12,10 @@ import io.fermata.e2e.torture.report.FindingsText;
 import io.fermata.e2e.torture.report.ReportFiles;
 import io.fermata.localstack.junit.LocalStackExtension;
 import io.fermata.localstack.network.PortPlan;
+import io.fermata.localstack.stack.StackDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -35,11 +34,16 @@ class TortureE2E {
     void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {
         LocalStackExtension.makeRoom();
         Path home = Path.of("target", "torture").toAbsolutePath();
+        Path startedBefore = Path.of("target", "fermata", "apps").toAbsolutePath();
         Path repository = Path.of("").toAbsolutePath().getParent();
 
         Findings findings;
-        try (World world =
-                World.bringUp(repository, home.resolve("stack"), PortPlan.free(), environment(), SHORT.seed())) {
+        try (World world = World.bringUp(
+                repository,
+                new StackDirectory(home.resolve("stack"), startedBefore),
+                PortPlan.free(),
+                System.getenv(),
+                SHORT.seed())) {
             findings = new Torture(world, SHORT, Clock.systemUTC(), System.out::println).run();
         }
         ReportFiles.write(home, findings);
@@ -52,12 +56,5 @@ class TortureE2E {
                 .filteredOn(verdict -> !verdict.name().equals(KNOWN_TO_BE_BROKEN))
                 .as(report)
                 .allMatch(Verdict::holds);
-    }
-
-    /** Training start-up caches that are used once would cost more than they save. */
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("FERMATA_AOT", "off");
-        return environment;
     }
 }

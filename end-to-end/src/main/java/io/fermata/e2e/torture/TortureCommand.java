@@ -4,6 +4,7 @@ import io.fermata.e2e.torture.report.Findings;
 import io.fermata.e2e.torture.report.FindingsText;
 import io.fermata.e2e.torture.report.ReportFiles;
 import io.fermata.localstack.network.PortPlan;
+import io.fermata.localstack.stack.StackDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,13 +29,13 @@ public final class TortureCommand {
     private static int run(TortureOptions options, Map<String, String> environment, Clock clock)
             throws IOException, InterruptedException {
         Path repository = Path.of(environment.getOrDefault("FERMATA_ROOT", "")).toAbsolutePath();
-        Path home = Path.of(environment.getOrDefault(
+        Path state = Path.of(environment.getOrDefault(
                         "FERMATA_HOME", repository.resolve(".fermata").toString()))
-                .toAbsolutePath()
-                .resolve("torture");
+                .toAbsolutePath();
+        Path home = state.resolve("torture");
+        StackDirectory directory = new StackDirectory(home.resolve("stack"), new StackDirectory(state).apps());
         say("bringing a stack up");
-        try (World world =
-                World.bringUp(repository, home.resolve("stack"), ports(environment), environment, options.seed())) {
+        try (World world = World.bringUp(repository, directory, ports(environment), environment, options.seed())) {
             Thread hook = new Thread(world::close, "stop-on-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
             Findings findings = new Torture(world, options, clock, TortureCommand::say).run();

@@ -49,10 +49,10 @@ public final class World implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    /** Starts from nothing: what an earlier run has left under this directory is deleted, but for the programs. */
-    public static World bringUp(Path repository, Path home, PortPlan ports, Map<String, String> environment, long seed)
+    /** Starts from nothing: what an earlier run has left in this directory is deleted, but for the programs. */
+    public static World bringUp(
+            Path repository, StackDirectory directory, PortPlan ports, Map<String, String> environment, long seed)
             throws IOException, InterruptedException {
-        var directory = new StackDirectory(home);
         LocalStack.of(repository, directory, ports, environment, StackProgress.SILENT)
                 .down();
         directory.deleteData();

@@ -108,11 +108,10 @@ public final class PlatformUnderTest {
         stack.start(process);
     }
 
-    /** Tests never reach a real provider, and never pay for the training of a start-up cache they use once. */
+    /** Tests never reach a real provider. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("ANTHROPIC_"));
-        environment.put("FERMATA_AOT", "off");
         environment.putIfAbsent("FERMATA_DEMO_LOOKUP_DELAY_MS", "0");
         return environment;
     }

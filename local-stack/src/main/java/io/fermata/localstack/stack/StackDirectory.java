@@ -7,8 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where one stack keeps what survives it: {@code .fermata/} of a checkout, a directory under target/ in tests. */
-public record StackDirectory(Path root) {
+/**
+ * Where one stack keeps what survives it: {@code .fermata/} of a checkout, a directory under target/ in tests.
+ *
+ * @param apps the unpacked services with their start-up caches; stacks of the same build may share them
+ */
+public record StackDirectory(Path root, Path apps) {
+    public StackDirectory(Path root) {
+        this(root, root.resolve("apps"));
+    }
+
     public Path log(String process) {
         return root.resolve("logs").resolve(process + ".log");
     }
@@ -27,10 +35,6 @@ public record StackDirectory(Path root) {
 
     public Path programs() {
         return root.resolve("programs");
-    }
-
-    public Path apps() {
-        return root.resolve("apps");
     }
 
     /** What the oracle of a torture run wrote down. */
