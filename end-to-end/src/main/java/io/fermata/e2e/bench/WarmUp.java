@@ -7,9 +7,12 @@ import java.time.Duration;
  * see it. Without this the compiler is what would be measured.
  */
 final class WarmUp {
-    private static final int CONCURRENCY = 16;
-    private static final int MOST_WINDOWS = 9;
-    private static final int STEADY_WINDOWS = 2;
+    private static final int CONCURRENCY = 32;
+    /** The second compiler keeps the cores busy at first: a platform that gets no faster then is not warm yet. */
+    private static final int FEWEST_WINDOWS = 10;
+
+    private static final int MOST_WINDOWS = 24;
+    private static final int STEADY_WINDOWS = 3;
     private static final double STILL_RISING = 1.05;
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
@@ -23,7 +26,7 @@ final class WarmUp {
     double run(Subject subject) throws InterruptedException {
         double best = 0;
         int steady = 0;
-        for (int window = 0; window < MOST_WINDOWS && steady < STEADY_WINDOWS; window++) {
+        for (int window = 0; window < MOST_WINDOWS && (window < FEWEST_WINDOWS || steady < STEADY_WINDOWS); window++) {
             double now = load.run(subject, CONCURRENCY, Duration.ZERO, WINDOW).effectsPerSecond();
             steady = best == 0 || now > best * STILL_RISING ? 0 : steady + 1;
             best = Math.max(best, now);
