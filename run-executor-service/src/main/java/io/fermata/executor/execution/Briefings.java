@@ -57,7 +57,7 @@ class Briefings {
         Agent agent = agents.findVersion(run.agentId(), run.agentVersion())
                 .orElseThrow(() -> new IllegalStateException(run.agentId() + " has no version " + run.agentVersion()));
         Map<String, ToolDefinition> definitions =
-                agent.tools().isEmpty() ? Map.of() : tools.resolve(agent.id(), agent.tools());
+                agent.tools().isEmpty() || run.isExternal() ? Map.of() : tools.resolve(agent.id(), agent.tools());
         List<Message> opening = new ArrayList<>(history.earlierMessages(run, agent.historyMessages()));
         opening.add(new Message.User(userMessage(run)));
         String systemPrompt = systemPrompt(agent);
@@ -86,16 +86,23 @@ class Briefings {
                         .mapToLong(tool -> tool.parametersJson().length()
                                 + tool.description().length())
                         .sum();
-        Instant start = run.startedAt() == null ? clock.instant() : run.startedAt();
         return new RunPlan(
                 agent.models().isEmpty() ? List.of(properties.defaultModel()) : agent.models(),
                 agent.maxTokens(),
                 agent.guardrails(),
                 definitions,
                 prices.current(),
-                start.plusMillis(run.parkedMillis()).plus(agent.guardrails().timeout()),
+                deadline(run, agent),
                 properties.attemptsPerModel(),
-                characters / CHARACTERS_PER_TOKEN);
+                characters / CHARACTERS_PER_TOKEN,
+                run.isExternal());
+    }
+
+    /** Waiting for people and timers costs a run no time; waiting for its own runner does. */
+    private Instant deadline(Run run, Agent agent) {
+        Instant start = run.startedAt() == null ? clock.instant() : run.startedAt();
+        return start.plusMillis(run.isExternal() ? 0 : run.parkedMillis())
+                .plus(agent.guardrails().timeout());
     }
 
     private static long length(Message message) {

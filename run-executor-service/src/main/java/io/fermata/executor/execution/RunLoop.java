@@ -125,6 +125,9 @@ final class RunLoop {
                     return park(Run::awaitReconciliation);
                 }
                 case Effect.Sleep(Instant until) -> {
+                    if (log.run().isExternal()) {
+                        return park(run -> run.awaitReport(until));
+                    }
                     if (Duration.between(now, until)
                                     .compareTo(shell.properties().shortSleep())
                             > 0) {

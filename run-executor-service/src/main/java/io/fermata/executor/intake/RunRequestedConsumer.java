@@ -12,6 +12,7 @@ import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunId;
 import io.fermata.executor.run.RunStore;
+import io.fermata.executor.run.Runner;
 import io.fermata.executor.run.Status;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
@@ -96,7 +97,8 @@ class RunRequestedConsumer {
                 request.trigger().source(),
                 request.trigger().user() == null
                         ? caller.subject()
-                        : request.trigger().user());
+                        : request.trigger().user(),
+                Runner.INTERNAL);
         deliveries.once(record, RunRequested.class, _ -> put(request, agent, command));
     }
 

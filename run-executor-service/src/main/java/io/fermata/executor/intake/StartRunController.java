@@ -99,7 +99,13 @@ class StartRunController {
         JsonNode metadata = json.read(run.metadataJson());
         return start(
                 run.agentId(),
-                new StartRunRequest(run.agentId(), json.read(run.inputJson()), run.sessionId(), metadata, null),
+                new StartRunRequest(
+                        run.agentId(),
+                        json.read(run.inputJson()),
+                        run.sessionId(),
+                        metadata,
+                        null,
+                        run.runner().wire()),
                 prefer);
     }
 
@@ -138,7 +144,8 @@ class StartRunController {
                         request.inputOrEmpty(),
                         request.metadata(),
                         TriggerSource.API,
-                        Caller.current().subject()));
+                        Caller.current().subject(),
+                        request.runnerOrInternal()));
         return answer(run, wait);
     }
 

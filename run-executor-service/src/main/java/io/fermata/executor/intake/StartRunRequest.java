@@ -1,5 +1,6 @@
 package io.fermata.executor.intake;
 
+import io.fermata.executor.run.Runner;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import java.util.ArrayList;
@@ -13,13 +14,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param input an object; its {@code message}, when it has one, is what the user says to the agent
  * @param agentVersion an earlier version to run; null for the current one
+ * @param runner {@code internal}, which null stands for, or {@code external} when the caller does the work and reports back
  */
 record StartRunRequest(
         @Nullable String agentId,
         @Nullable JsonNode input,
         @Nullable String sessionId,
         @Nullable JsonNode metadata,
-        @Nullable Integer agentVersion) {
+        @Nullable Integer agentVersion,
+        @Nullable String runner) {
 
     private static final int MOST_METADATA_CHARACTERS = 16_384;
 
@@ -41,9 +44,16 @@ record StartRunRequest(
         if (agentVersion != null && agentVersion < 1) {
             problems.add(new FieldProblem("/agent_version", "agent_version must be 1 or greater."));
         }
+        if (runner != null && !Runner.isKnown(runner)) {
+            problems.add(new FieldProblem("/runner", "runner must be internal or external."));
+        }
         if (!problems.isEmpty()) {
             throw ProblemException.validation(problems);
         }
+    }
+
+    Runner runnerOrInternal() {
+        return runner == null ? Runner.INTERNAL : Runner.of(runner);
     }
 
     JsonNode inputOrEmpty() {

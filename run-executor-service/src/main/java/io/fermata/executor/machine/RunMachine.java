@@ -33,6 +33,9 @@ public final class RunMachine {
         if (now.isAfter(plan.deadline())) {
             return endOnceKnown(plan, state, outOfTime(plan));
         }
+        if (plan.external()) {
+            return List.of(new Effect.Sleep(plan.deadline()));
+        }
         if (!open.isEmpty()) {
             return answerCalls(plan, state, open);
         }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deadline when the active time is used up; moves on while a run waits for a person
  * @param basePromptTokens estimate for what each turn sends besides the run's own transcript
  * @param attemptsPerModel how often one model is asked for the same turn before the next one is
+ * @param external whether somebody outside does the work; then only time and cancelling end the run here
  */
 public record RunPlan(
         List<String> models,
@@ -21,7 +22,8 @@ public record RunPlan(
         Map<String, Price> prices,
         Instant deadline,
         int attemptsPerModel,
-        long basePromptTokens) {
+        long basePromptTokens,
+        boolean external) {
 
     public RunPlan {
         if (models.isEmpty()) {
@@ -34,7 +36,15 @@ public record RunPlan(
 
     public RunPlan withTools(Map<String, ToolDefinition> newTools) {
         return new RunPlan(
-                models, maxTokens, guardrails, newTools, prices, deadline, attemptsPerModel, basePromptTokens);
+                models,
+                maxTokens,
+                guardrails,
+                newTools,
+                prices,
+                deadline,
+                attemptsPerModel,
+                basePromptTokens,
+                external);
     }
 
     /** A tool that is gone may have been any tool. */

@@ -54,6 +54,7 @@ public class RequestRun {
      * What somebody wants run.
      *
      * @param runId null for a new one
+     * @param runner who will do the work
      */
     public record Command(
             @Nullable String runId,
@@ -61,17 +62,34 @@ public class RequestRun {
             JsonNode input,
             @Nullable JsonNode metadata,
             String triggerSource,
-            @Nullable String triggeredBy) {}
+            @Nullable String triggeredBy,
+            Runner runner) {}
 
-    /** From the API: the run, queued, and the event by which any replica takes it up. */
+    /** From the API: the run, and the event by which any replica takes it up, unless it is executed outside. */
     @Transactional
     public Run handle(Agent agent, Command command) {
-        Run run = queued(agent.id(), agent.version(), command);
+        Run run = accepted(agent, command);
         if (!record(run, command)) {
             // The same request made it before, and only the answer was lost.
             return runs.find(run.id()).orElseThrow(() -> ProblemException.conflict("The run's id is taken."));
         }
-        outbox.publish(new OutgoingEvent(
+        if (!run.isExternal()) {
+            outbox.publish(requested(run, command));
+        }
+        outbox.publish(events.changed(run));
+        return run;
+    }
+
+    /** A run that is executed outside waits from the beginning, for as long as its agent may take. */
+    private Run accepted(Agent agent, Command command) {
+        Run run = queued(agent.id(), agent.version(), command);
+        return run.isExternal()
+                ? run.awaitReport(run.createdAt().plus(agent.guardrails().timeout()))
+                : run;
+    }
+
+    private static OutgoingEvent requested(Run run, Command command) {
+        return new OutgoingEvent(
                 Topics.RUN_REQUESTED,
                 run.id(),
                 run.id(),
@@ -83,9 +101,7 @@ public class RequestRun {
                         command.input(),
                         new Trigger(command.triggerSource(), command.triggeredBy()),
                         command.metadata(),
-                        null)));
-        outbox.publish(events.changed(run));
-        return run;
+                        null));
     }
 
     /** From the bus: the request is there already. Empty when the run id is taken. */
@@ -124,6 +140,7 @@ public class RequestRun {
                 agentId,
                 agentVersion,
                 command.sessionId() == null ? requestIds.next("ses") : command.sessionId(),
+                command.runner(),
                 Status.QUEUED,
                 null,
                 0,

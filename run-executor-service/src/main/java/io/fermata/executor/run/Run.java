@@ -18,6 +18,7 @@ public record Run(
         String agentId,
         int agentVersion,
         String sessionId,
+        Runner runner,
         Status status,
         @Nullable String waitingReason,
         long version,
@@ -56,6 +57,18 @@ public record Run(
         return change(Status.WAITING)
                 .waiting(WaitingReason.NEEDS_RECONCILIATION, null)
                 .done();
+    }
+
+    /** Until the runner outside has reported, or its time is over. It may have begun as soon as the run was there. */
+    public Run awaitReport(Instant until) {
+        return change(Status.WAITING)
+                .startedAt(createdAt)
+                .waiting(WaitingReason.EXTERNAL_RUNNER, until)
+                .done();
+    }
+
+    public boolean isExternal() {
+        return runner == Runner.EXTERNAL;
     }
 
     /** Whether the run is that agent's; null stands for any agent. */
@@ -137,6 +150,7 @@ public record Run(
                     from.agentId,
                     from.agentVersion,
                     from.sessionId,
+                    from.runner,
                     status,
                     waitingReason,
                     from.version + 1,

@@ -12,7 +12,8 @@ public final class RunRows {
 
     /** The columns that {@link #read} needs. */
     public static final String COLUMNS = """
-            id, tenant_id, agent_id, agent_version, session_id, status, waiting_reason, version, input, output, error_code, error_message,
+            id, tenant_id, agent_id, agent_version, session_id, runner, status, waiting_reason, version, input, output,
+            error_code, error_message,
             metadata, trigger_source, triggered_by, llm_provider, llm_model, prompt_tokens, completion_tokens, cost_usd,
             steps_executed, created_at, started_at, completed_at, wake_at, parked_ms
             """;
@@ -26,6 +27,7 @@ public final class RunRows {
                 rs.getString("agent_id"),
                 rs.getInt("agent_version"),
                 rs.getString("session_id"),
+                Runner.of(rs.getString("runner")),
                 Status.of(rs.getString("status")),
                 rs.getString("waiting_reason"),
                 rs.getLong("version"),

@@ -38,9 +38,9 @@ public class RunStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean create(Run run) {
         return jdbc.sql("""
-                INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, status, input, metadata,
-                                  trigger_source, triggered_by, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, runner, status, version, input,
+                                  metadata, trigger_source, triggered_by, waiting_reason, created_at, started_at, wake_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                 """)
                         .params(
                                 run.id(),
@@ -48,12 +48,17 @@ public class RunStore {
                                 run.agentId(),
                                 run.agentVersion(),
                                 run.sessionId(),
+                                run.runner().wire(),
                                 run.status().wire(),
+                                run.version(),
                                 run.inputJson(),
                                 run.metadataJson(),
                                 run.triggerSource())
                         .param(run.triggeredBy())
+                        .param(run.waitingReason())
                         .param(time(run.createdAt()))
+                        .param(time(run.startedAt()))
+                        .param(time(run.wakeAt()))
                         .update()
                 == 1;
     }
@@ -62,12 +67,11 @@ public class RunStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public void createFailed(Run run) {
         if (create(run) && run.error() != null) {
-            jdbc.sql("UPDATE runs SET error_code = ?, error_message = ?, completed_at = ?, version = ? WHERE id = ?")
+            jdbc.sql("UPDATE runs SET error_code = ?, error_message = ?, completed_at = ? WHERE id = ?")
                     .params(
                             run.error().code().wire(),
                             run.error().message(),
                             run.createdAt().atOffset(ZoneOffset.UTC),
-                            run.version(),
                             run.id())
                     .update();
         }

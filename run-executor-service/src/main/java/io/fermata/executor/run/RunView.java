@@ -9,12 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A run as the API shows it. {@code cost_usd} is US dollars with six decimals. */
+/**
+ * A run as the API shows it. {@code cost_usd} is US dollars with six decimals.
+ *
+ * @param runner {@code internal}, or {@code external} when somebody outside executes the run and reports back
+ */
 public record RunView(
         String id,
         String agentId,
         int agentVersion,
         String sessionId,
+        String runner,
         String status,
         @Nullable String waitingReason,
         JsonNode input,
@@ -66,6 +71,7 @@ public record RunView(
                 run.agentId(),
                 run.agentVersion(),
                 run.sessionId(),
+                run.runner().wire(),
                 run.status().wire(),
                 run.waitingReason(),
                 json.read(run.inputJson()),

@@ -16,6 +16,7 @@ import io.fermata.executor.agent.Agent;
 import io.fermata.executor.agent.AgentDirectory;
 import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
+import io.fermata.executor.run.Runner;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
@@ -63,7 +64,8 @@ class EarlyRunRequestedIT {
                 () -> transactions.execute(_ -> {
                     Agent agent = agents.findForStart(agentId, null).orElseThrow();
                     Run uncommitted = requestRun.handle(
-                            agent, new RequestRun.Command(null, null, INPUT, null, "api", "user:usr_1"));
+                            agent,
+                            new RequestRun.Command(null, null, INPUT, null, "api", "user:usr_1", Runner.INTERNAL));
                     Bus.publish(tenant.value(), uncommitted.id(), request(uncommitted), null);
                     await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForACommit);
                     return uncommitted;

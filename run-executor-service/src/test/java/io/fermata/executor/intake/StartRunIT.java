@@ -103,6 +103,7 @@ class StartRunIT {
                 "{\"input\":{},\"agent_version\":\"x\"}          | 422 | validation       | /agent_version",
                 "{\"input\":{},\"agent_version\":0}              | 422 | validation       | /agent_version",
                 "{\"input\":{},\"metadata\":[]}                  | 422 | validation       | /metadata",
+                "{\"input\":{},\"runner\":\"me\"}                | 422 | validation       | /runner",
                 "{\"input\":{},\"session_id\":\"ses_nobodys\"}   | 404 | not-found        | ",
                 "{\"input\":{},\"agent_id\":\"agt_other\"}       | 422 | validation       | /agent_id"
             })

@@ -25,6 +25,7 @@ final class PlanBuilder {
     private Instant deadline = NOW.plus(Duration.ofMinutes(15));
     private int attemptsPerModel = 3;
     private long basePromptTokens = 100;
+    private boolean external;
     private final Map<String, ToolDefinition> tools = new HashMap<>();
     private final Map<String, Price> prices = new HashMap<>();
 
@@ -82,6 +83,11 @@ final class PlanBuilder {
         return this;
     }
 
+    PlanBuilder external() {
+        external = true;
+        return this;
+    }
+
     PlanBuilder price(String model, String promptPerMillion, String completionPerMillion) {
         prices.put(model, new Price(new BigDecimal(promptPerMillion), new BigDecimal(completionPerMillion)));
         return this;
@@ -112,6 +118,7 @@ final class PlanBuilder {
     RunPlan build() {
         Guardrails guardrails = new Guardrails(
                 maxSteps, maxToolCalls, maxCostUsd, Duration.ofMinutes(15), requireApprovalFor, forbiddenActions);
-        return new RunPlan(models, maxTokens, guardrails, tools, prices, deadline, attemptsPerModel, basePromptTokens);
+        return new RunPlan(
+                models, maxTokens, guardrails, tools, prices, deadline, attemptsPerModel, basePromptTokens, external);
     }
 }

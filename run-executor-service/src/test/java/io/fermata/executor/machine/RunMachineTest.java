@@ -383,6 +383,26 @@ class RunMachineTest {
         }
     }
 
+    @Nested
+    class ExecutedOutside {
+        @Test
+        void waitsForItsTimeToBeOverAndAsksNobody() {
+            assertThat(after(plan().external())).containsExactly(new Effect.Sleep(NOW.plusSeconds(900)));
+        }
+
+        @Test
+        void endsWhenNobodyReportedInTime() {
+            assertThat(after(plan().external().deadline(NOW.minusMillis(1))))
+                    .satisfiesExactly(failing(Code.RUN_TIMEOUT));
+        }
+
+        @Test
+        void endsWhenItIsCancelled() {
+            assertThat(machine.next(plan().external().build(), RunState.INITIAL.cancelled("enough"), NOW))
+                    .containsExactly(new Effect.Finish(new Ending.Cancelled("enough")));
+        }
+    }
+
     private List<Effect> after(PlanBuilder plan, Step... steps) {
         return machine.next(plan.build(), RunState.of(List.of(steps)), NOW);
     }

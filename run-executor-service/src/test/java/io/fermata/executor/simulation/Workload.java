@@ -58,7 +58,8 @@ final class Workload {
                     Map.of(MODELS.getFirst(), price, MODELS.getLast(), price),
                     Instant.ofEpochMilli(since + timeoutMillis),
                     3,
-                    100);
+                    100,
+                    false);
         }
     }
 }
