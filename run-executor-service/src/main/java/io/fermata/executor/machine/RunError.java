@@ -18,6 +18,7 @@ public record RunError(Code code, String message) {
         OUTPUT_TRUNCATED("output-truncated", false),
         AGENT_NOT_FOUND("agent-not-found", false),
         AGENT_NOT_ACTIVE("agent-not-active", false),
+        RUNNER_FAILED("runner-failed", false),
         INTERNAL("internal", true);
 
         private final String wire;

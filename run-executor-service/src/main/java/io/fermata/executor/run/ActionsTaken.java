@@ -3,6 +3,7 @@ package io.fermata.executor.run;
 import io.fermata.contracts.event.StepType;
 import io.fermata.executor.run.RunView.ActionTaken;
 import io.fermata.starter.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,19 +55,26 @@ class ActionsTaken {
                 if (output.path("decision").asString().equals("approved")) {
                     approvedCalls.add(call);
                 }
-            } else if (step.type().equals(StepType.TOOL_RESULT)) {
+            } else if (step.type().equals(StepType.TOOL_RESULT) && input.has("tool")) {
                 String outcome = output.path("outcome").asString();
                 if (!outcome.equals("not_run")) {
                     actions.computeIfAbsent(step.runId(), _ -> new ArrayList<>())
-                            .add(action(step, input.path("tool").asString(), outcome, approvedCalls.contains(call)));
+                            .add(action(input, outcome, approvedCalls.contains(call), step.createdAt()));
                 }
             }
         }
 
-        private ActionTaken action(StepRow step, String tool, String outcome, boolean asked) {
+        /** Of a call that was made here the log says who approved it; a runner outside says so itself. */
+        private static ActionTaken action(JsonNode input, String outcome, boolean asked, Instant at) {
+            String tool = input.path("tool").asString();
             int dot = tool.lastIndexOf('.');
-            String target = dot < 0 ? tool : tool.substring(0, dot);
-            return new ActionTaken(tool, target, true, !asked, outcome, step.createdAt());
+            return new ActionTaken(
+                    tool,
+                    input.path("target").asString(dot < 0 ? tool : tool.substring(0, dot)),
+                    input.path("approved").asBoolean(true),
+                    input.path("auto_approved").asBoolean(!asked),
+                    outcome,
+                    at);
         }
     }
 }

@@ -7,8 +7,6 @@ import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,15 +19,13 @@ class RunController {
 
     private final RunStore runs;
     private final AgentDirectory agents;
-    private final ActionsTaken actions;
-    private final UnknownOutcomes unknown;
+    private final RunViews views;
     private final Json json;
 
-    RunController(RunStore runs, AgentDirectory agents, ActionsTaken actions, UnknownOutcomes unknown, Json json) {
+    RunController(RunStore runs, AgentDirectory agents, RunViews views, Json json) {
         this.runs = runs;
         this.agents = agents;
-        this.actions = actions;
-        this.unknown = unknown;
+        this.views = views;
         this.json = json;
     }
 
@@ -60,7 +56,7 @@ class RunController {
     @GetMapping({"/api/v1/runs/{id}", "/api/v1/agents/{agentId}/runs/{id}"})
     @RequiresPermission("runs:read")
     RunView run(@PathVariable String id, @PathVariable(required = false) @Nullable String agentId) {
-        return views(List.of(require(id, agentId))).getFirst();
+        return views.of(require(id, agentId));
     }
 
     /** In the order of the log: a log is read from its beginning. */
@@ -80,19 +76,7 @@ class RunController {
 
     private Page<RunView> list(PageRequest request, RunStore.Filter filter) {
         Page<Run> page = request.page(runs.list(filter, request.fetch(), request.after()), Run::id);
-        return new Page<>(views(page.data()), page.nextCursor());
-    }
-
-    private List<RunView> views(List<Run> found) {
-        Map<String, List<RunView.ActionTaken>> taken =
-                actions.of(found.stream().map(Run::id).toList());
-        return found.stream()
-                .map(run -> RunView.of(
-                        run,
-                        taken.getOrDefault(run.id(), List.of()),
-                        run.needsReconciliation() ? unknown.of(run.id()) : List.of(),
-                        json))
-                .toList();
+        return new Page<>(views.of(page.data()), page.nextCursor());
     }
 
     private static void requireKnown(@Nullable String status) {
