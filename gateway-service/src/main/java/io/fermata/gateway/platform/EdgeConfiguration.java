@@ -1,6 +1,8 @@
 package io.fermata.gateway.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.fermata.gateway.browser.CrossOriginFilter;
+import io.fermata.gateway.browser.SecurityHeadersFilter;
 import io.fermata.gateway.documentation.ServiceDocuments;
 import io.fermata.gateway.health.ServiceProbe;
 import io.fermata.gateway.limits.Allowance;
@@ -48,6 +50,16 @@ class EdgeConfiguration {
     RequestIdentityFilter requestIdentityFilter() {
         return new RequestIdentityFilter(
                 () -> UuidCreator.getTimeOrderedEpoch().toString().replace("-", ""));
+    }
+
+    @Bean
+    SecurityHeadersFilter securityHeadersFilter(GatewayProperties properties) {
+        return new SecurityHeadersFilter(properties.httpsOnly());
+    }
+
+    @Bean
+    CrossOriginFilter crossOriginFilter(GatewayProperties properties) {
+        return new CrossOriginFilter(properties.cors().allowedOrigins());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.fermata.gateway.routing.ServiceAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * Everything an operator can set on the edge.
  *
  * @param revocations how often is asked what was revoked
+ * @param httpsOnly whether callers reach the edge over TLS alone: browsers are told to remember it
  */
 @ConfigurationProperties(prefix = "fermata.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
@@ -24,7 +26,8 @@ public record GatewayProperties(
         @DefaultValue Limits limits,
         @DefaultValue Timeouts timeouts,
         @DefaultValue CircuitSettings circuit,
-        @DefaultValue Cors cors) {
+        @DefaultValue Cors cors,
+        @DefaultValue("false") boolean httpsOnly) {
 
     /** The only issuer whose tokens are let in, and where its public keys are. */
     public record Issuer(
@@ -61,10 +64,14 @@ public record GatewayProperties(
             @DefaultValue("5s") Duration identity,
             @DefaultValue("2s") Duration probe) {}
 
-    /** Origins of web pages that may call the API from a browser; none by default. */
+    /** Origins of web pages that may call the API from a browser, as browsers write them; none by default. */
     public record Cors(@DefaultValue List<String> allowedOrigins) {
+        private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
         public Cors {
-            require(!allowedOrigins.contains("*"), "cors.allowed-origins must name origins, not *");
+            require(
+                    allowedOrigins.stream().allMatch(ORIGIN.asMatchPredicate()),
+                    "cors.allowed-origins must be origins such as https://app.example.com: no path, no *, not null");
         }
     }
 

@@ -13,9 +13,7 @@ import io.fermata.gateway.revocation.RevocationList;
 import io.fermata.gateway.routing.Service;
 import io.fermata.gateway.routing.ServiceCircuits;
 import io.fermata.gateway.routing.SignInPages;
-import io.fermata.gateway.tracing.RequestIdentityFilter;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,14 +30,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.Request
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsConfigurationSource;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** Who gets in. The edge asks for an access token everywhere but on a few public paths; services ask for permissions. */
@@ -49,9 +42,6 @@ class SecurityConfiguration {
     private static final String[] PUBLIC = {
         "/livez", "/readyz", "/api/v1/health", "/openapi.json", "/docs/**", "/oauth2/**", "/.well-known/**"
     };
-    private static final String DOCS_CONTENT =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     IdentityClient identityClient(WebClient http, GatewayProperties properties, ServiceCircuits circuits) {
@@ -89,15 +79,12 @@ class SecurityConfiguration {
             AccessTokens tokens,
             KeyExchange keys,
             RevocationList revocations,
-            ProblemWriter problems,
-            GatewayProperties settings) {
+            ProblemWriter problems) {
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 ServerWebExchangeMatchers.pathMatchers(PUBLIC),
                 ServerWebExchangeMatchers.pathMatchers(SignInPages.paths().toArray(String[]::new)),
                 EndpointRequest.toAnyEndpoint());
         return stateless(http)
-                .headers(SecurityConfiguration::harden)
-                .cors(cors -> cors.configurationSource(cors(settings.cors())))
                 .addFilterAt(
                         new AuthenticationFilter(open, tokens, keys, revocations),
                         SecurityWebFiltersOrder.AUTHENTICATION)
@@ -128,51 +115,12 @@ class SecurityConfiguration {
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http) {
-        return http.csrf(CsrfSpec::disable)
+        return http.headers(HeaderSpec::disable)
+                .csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .requestCache(RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance());
-    }
-
-    private static void harden(HeaderSpec headers) {
-        headers.frameOptions(frames -> frames.mode(Mode.DENY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(content -> content.policyDirectives(DOCS_CONTENT));
-    }
-
-    private static CorsConfigurationSource cors(GatewayProperties.Cors settings) {
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        if (!settings.allowedOrigins().isEmpty()) {
-            source.registerCorsConfiguration("/**", cors(settings.allowedOrigins()));
-        }
-        return source;
-    }
-
-    private static CorsConfiguration cors(List<String> origins) {
-        CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(origins);
-        cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "PUT", "DELETE"));
-        cors.setAllowedHeaders(List.of(
-                "Authorization",
-                "Content-Type",
-                "Idempotency-Key",
-                "If-Match",
-                "Last-Event-ID",
-                "Prefer",
-                RequestIdentityFilter.REQUEST_ID,
-                RequestIdentityFilter.TRACEPARENT));
-        cors.setExposedHeaders(List.of(
-                "ETag",
-                "Location",
-                "Retry-After",
-                "RateLimit",
-                "RateLimit-Policy",
-                "Idempotency-Replayed",
-                RequestIdentityFilter.REQUEST_ID,
-                RequestIdentityFilter.TRACEPARENT));
-        cors.setAllowCredentials(false);
-        return cors;
     }
 }

@@ -18,6 +18,8 @@ public final class AnswerHeaders implements HttpHeadersFilter {
             "x-xss-protection",
             "referrer-policy",
             "content-security-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
             "strict-transport-security",
             "cache-control",
             "pragma",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.gateway.testing.BackEnds;
 import io.fermata.gateway.testing.Edge;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -13,9 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "fermata.gateway.cors.allowed-origins=https://app.example.com"})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class PublicPathsIT {
     private final Edge edge;
     private final Edge management;
@@ -58,30 +55,5 @@ class PublicPathsIT {
         assertThat(edge.get("/docs/ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(edge.get("/docs/start.js").body()).contains("/openapi.json");
         assertThat(edge.get("/docs/nothing.js").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void letsOnlyNamedOriginsAskFromABrowser() {
-        HttpResponse<String> named = preflight("https://app.example.com");
-        HttpResponse<String> other = preflight("https://evil.example.com");
-
-        assertThat(named.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://app.example.com");
-        assertThat(named.headers().firstValue("Access-Control-Allow-Credentials"))
-                .isEmpty();
-        assertThat(other.statusCode()).isEqualTo(403);
-        assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-    }
-
-    private HttpResponse<String> preflight(String origin) {
-        return edge.send(
-                "OPTIONS",
-                "/api/v1/runs",
-                BodyPublishers.noBody(),
-                "Origin",
-                origin,
-                "Access-Control-Request-Method",
-                "POST",
-                "Access-Control-Request-Headers",
-                "authorization");
     }
 }

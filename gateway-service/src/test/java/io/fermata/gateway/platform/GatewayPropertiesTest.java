@@ -33,6 +33,7 @@ class GatewayPropertiesTest {
         assertThat(properties.timeouts().identity()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.circuit().pause()).isEqualTo(Duration.ofSeconds(2));
         assertThat(properties.cors().allowedOrigins()).isEmpty();
+        assertThat(properties.httpsOnly()).isFalse();
     }
 
     @ParameterizedTest
@@ -41,7 +42,10 @@ class GatewayPropertiesTest {
         "fermata.gateway.keys.grace,61s",
         "fermata.gateway.keys.grace,10s",
         "fermata.gateway.limits.tenant.burst,1",
-        "fermata.gateway.cors.allowed-origins,*"
+        "fermata.gateway.cors.allowed-origins,*",
+        "fermata.gateway.cors.allowed-origins,null",
+        "fermata.gateway.cors.allowed-origins,https://*.example.com",
+        "fermata.gateway.cors.allowed-origins,https://app.example.com/"
     })
     void refusesSettingsThatWouldBreakAPromise(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of(name, value))).hasRootCauseInstanceOf(IllegalArgumentException.class);
