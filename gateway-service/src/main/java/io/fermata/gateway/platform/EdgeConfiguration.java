@@ -12,6 +12,7 @@ import io.fermata.gateway.limits.RateLimits;
 import io.fermata.gateway.limits.RequestSizeFilter;
 import io.fermata.gateway.problem.ProblemExceptionHandler;
 import io.fermata.gateway.problem.ProblemWriter;
+import io.fermata.gateway.protocol.StrictProtocol;
 import io.fermata.gateway.routing.AnswerHeaders;
 import io.fermata.gateway.routing.ForwardedRequestHeaders;
 import io.fermata.gateway.routing.Routes;
@@ -22,6 +23,8 @@ import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +53,13 @@ class EdgeConfiguration {
     RequestIdentityFilter requestIdentityFilter() {
         return new RequestIdentityFilter(
                 () -> UuidCreator.getTimeOrderedEpoch().toString().replace("-", ""));
+    }
+
+    /** After Spring Boot's own customizer, whose limits it takes over. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> strictProtocol(GatewayProperties properties) {
+        StrictProtocol strict = new StrictProtocol(properties.limits().headerCount());
+        return factory -> factory.addServerCustomizers(strict::apply);
     }
 
     @Bean

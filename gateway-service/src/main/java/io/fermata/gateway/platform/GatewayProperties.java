@@ -41,7 +41,8 @@ public record GatewayProperties(
             @DefaultValue Rate tenant,
             @DefaultValue Rate caller,
             @DefaultValue("1MB") DataSize body,
-            @DefaultValue("16KB") DataSize headers) {}
+            @DefaultValue("16KB") DataSize headers,
+            @DefaultValue("100") int headerCount) {}
 
     /** Requests at once, and how fast they are granted again. */
     public record Rate(
