@@ -1,10 +1,12 @@
 package io.fermata.gateway.limits;
 
-import io.fermata.gateway.authentication.Access;
 import io.fermata.gateway.limits.RateLimits.Verdict;
 import io.fermata.gateway.problem.Refusal;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -12,7 +14,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** One tenant cannot take the platform from the others, and one key not from its tenant. Runs after authentication. */
+/**
+ * One tenant cannot take the platform from the others, one key not from its tenant, and nobody can try passwords quickly.
+ * Runs after authentication.
+ */
 @Order(RateLimitFilter.ORDER)
 public final class RateLimitFilter implements WebFilter {
     static final int ORDER = 0;
@@ -20,39 +25,44 @@ public final class RateLimitFilter implements WebFilter {
     private static final String POLICY = "RateLimit-Policy";
 
     private final RateLimits limits;
-    private final Allowance perTenant;
-    private final Allowance perCaller;
-    private final String policy;
+    private final LimitRules rules;
 
-    public RateLimitFilter(RateLimits limits, Allowance perTenant, Allowance perCaller) {
+    public RateLimitFilter(RateLimits limits, LimitRules rules) {
         this.limits = limits;
-        this.perTenant = perTenant;
-        this.perCaller = perCaller;
-        this.policy = perTenant.policy() + ", " + perCaller.policy();
+        this.rules = rules;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Access.of(exchange).ifPresent(access -> charge(exchange.getResponse().getHeaders(), access));
-        return chain.filter(exchange);
+        List<Charge> charges = rules.charges(exchange);
+        if (charges.isEmpty()) {
+            return chain.filter(exchange);
+        }
+        return limits.take(charges).flatMap(verdicts -> {
+            announce(exchange.getResponse().getHeaders(), charges, verdicts);
+            requireAllowed(charges.get(verdicts.size() - 1).limit(), verdicts.getLast());
+            return chain.filter(exchange);
+        });
     }
 
-    /** The caller pays first: a caller over its own limit takes nothing from its tenant. */
-    private void charge(HttpHeaders answer, Access access) {
-        answer.set(POLICY, policy);
-        Verdict caller = limits.take(perCaller, access.tenant() + " " + access.subject());
-        answer.set(STATE, perCaller.state(caller.remaining()));
-        requireAllowed(caller, perCaller);
-        Verdict tenant = limits.take(perTenant, access.tenant());
-        answer.set(STATE, perTenant.state(tenant.remaining()) + ", " + perCaller.state(caller.remaining()));
-        requireAllowed(tenant, perTenant);
+    private static void announce(HttpHeaders answer, List<Charge> charges, List<Verdict> verdicts) {
+        answer.set(
+                POLICY, widestFirst(charges.size(), i -> charges.get(i).limit().policy()));
+        answer.set(
+                STATE, widestFirst(verdicts.size(), i -> charges.get(i).limit().state(verdicts.get(i))));
     }
 
-    private static void requireAllowed(Verdict verdict, Allowance allowance) {
+    private static String widestFirst(int count, IntFunction<String> item) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> item.apply(count - i))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void requireAllowed(Limit limit, Verdict verdict) {
         if (!verdict.allowed()) {
-            Duration wait =
-                    Duration.ofNanos(verdict.nanosToWait()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-            throw Refusal.rateLimited("The request limit of this " + allowance.name() + " is used up for now.", wait);
+            throw Refusal.rateLimited(
+                    "The request limit \"" + limit.name() + "\" is used up for now.",
+                    Duration.ofSeconds(RateLimits.seconds(verdict.retryAfter())));
         }
     }
 }

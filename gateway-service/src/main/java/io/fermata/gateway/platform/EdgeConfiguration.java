@@ -5,11 +5,6 @@ import io.fermata.gateway.browser.CrossOriginFilter;
 import io.fermata.gateway.browser.SecurityHeadersFilter;
 import io.fermata.gateway.documentation.ServiceDocuments;
 import io.fermata.gateway.health.ServiceProbe;
-import io.fermata.gateway.limits.Allowance;
-import io.fermata.gateway.limits.LocalRateLimits;
-import io.fermata.gateway.limits.RateLimitFilter;
-import io.fermata.gateway.limits.RateLimits;
-import io.fermata.gateway.limits.RequestSizeFilter;
 import io.fermata.gateway.problem.ProblemExceptionHandler;
 import io.fermata.gateway.problem.ProblemWriter;
 import io.fermata.gateway.protocol.StrictProtocol;
@@ -19,7 +14,6 @@ import io.fermata.gateway.routing.Routes;
 import io.fermata.gateway.routing.ServiceAddresses;
 import io.fermata.gateway.routing.ServiceCircuits;
 import io.fermata.gateway.tracing.RequestIdentityFilter;
-import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -114,27 +108,6 @@ class EdgeConfiguration {
     @Bean
     AnswerHeaders answerHeaders() {
         return new AnswerHeaders();
-    }
-
-    @Bean
-    RateLimits rateLimits() {
-        return new LocalRateLimits(TimeMeter.SYSTEM_MILLISECONDS);
-    }
-
-    @Bean
-    RateLimitFilter rateLimitFilter(RateLimits limits, GatewayProperties properties) {
-        GatewayProperties.Rate tenant = properties.limits().tenant();
-        GatewayProperties.Rate caller = properties.limits().caller();
-        return new RateLimitFilter(
-                limits,
-                new Allowance("tenant", tenant.perSecond(), tenant.burst()),
-                new Allowance("caller", caller.perSecond(), caller.burst()));
-    }
-
-    @Bean
-    RequestSizeFilter requestSizeFilter(GatewayProperties properties) {
-        return new RequestSizeFilter(
-                properties.limits().body(), properties.limits().headers());
     }
 
     @Bean

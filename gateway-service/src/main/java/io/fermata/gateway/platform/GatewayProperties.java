@@ -1,14 +1,17 @@
 package io.fermata.gateway.platform;
 
 import io.fermata.gateway.authentication.KeyTrust;
+import io.fermata.gateway.limits.Allowance;
 import io.fermata.gateway.routing.CircuitSettings;
 import io.fermata.gateway.routing.ServiceAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -36,10 +39,19 @@ public record GatewayProperties(
             @DefaultValue("http://127.0.0.1:8081/oauth2/jwks")
             URI jwksUri) {}
 
-    /** Token buckets per tenant and per caller, and what one request may weigh. */
+    /**
+     * Token buckets, and what one request may weigh.
+     *
+     * @param tenant of all callers of a tenant together
+     * @param caller of one principal of a tenant
+     * @param address of one address without a credential: signing in, asking for tokens
+     * @param routes of one principal on the paths of a pattern, besides its own
+     */
     public record Limits(
             @DefaultValue Rate tenant,
             @DefaultValue Rate caller,
+            @DefaultValue AddressRate address,
+            @DefaultValue List<RouteRate> routes,
             @DefaultValue("1MB") DataSize body,
             @DefaultValue("16KB") DataSize headers,
             @DefaultValue("100") int headerCount) {}
@@ -48,8 +60,43 @@ public record GatewayProperties(
     public record Rate(
             @DefaultValue("600") int perSecond,
             @DefaultValue("1200") int burst) {
+        private static final long SECONDS_OF_A_DAY = 86_400;
+
         public Rate {
+            requireSound(perSecond, burst);
+        }
+
+        static void requireSound(int perSecond, int burst) {
             require(perSecond > 0 && burst >= perSecond, "limits need per-second > 0 and burst >= per-second");
+            require(burst <= perSecond * SECONDS_OF_A_DAY, "limits need a burst that is granted again within a day");
+        }
+
+        Allowance allowance(String name) {
+            return new Allowance(name, perSecond, burst);
+        }
+    }
+
+    /** A rate for people at their keyboards. */
+    public record AddressRate(
+            @DefaultValue("1") int perSecond,
+            @DefaultValue("60") int burst) {
+        public AddressRate {
+            Rate.requireSound(perSecond, burst);
+        }
+
+        Rate rate() {
+            return new Rate(perSecond, burst);
+        }
+    }
+
+    /** A rate for what a route costs more than others, such as starting runs; without methods it is for all of them. */
+    public record RouteRate(String pattern, @DefaultValue Set<HttpMethod> methods, int perSecond, int burst) {
+        public RouteRate {
+            Rate.requireSound(perSecond, burst);
+        }
+
+        Rate rate() {
+            return new Rate(perSecond, burst);
         }
     }
 

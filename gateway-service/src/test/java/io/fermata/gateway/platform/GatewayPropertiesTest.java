@@ -27,6 +27,9 @@ class GatewayPropertiesTest {
         assertThat(properties.revocations()).isEqualTo(Duration.ofSeconds(10));
         assertThat(properties.limits().tenant()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().caller()).isEqualTo(new GatewayProperties.Rate(600, 1200));
+        assertThat(properties.limits().address()).isEqualTo(new GatewayProperties.AddressRate(1, 60));
+        assertThat(properties.limits().routes()).isEmpty();
+        assertThat(properties.limits().headerCount()).isEqualTo(100);
         assertThat(properties.limits().body()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.limits().headers()).isEqualTo(DataSize.ofKilobytes(16));
         assertThat(properties.timeouts().answer()).isEqualTo(Duration.ofSeconds(60));
@@ -42,6 +45,9 @@ class GatewayPropertiesTest {
         "fermata.gateway.keys.grace,61s",
         "fermata.gateway.keys.grace,10s",
         "fermata.gateway.limits.tenant.burst,1",
+        "fermata.gateway.limits.address.per-second,0",
+        "fermata.gateway.limits.caller.burst,99999999",
+        "fermata.gateway.limits.routes[0].pattern,/api/v1/runs",
         "fermata.gateway.cors.allowed-origins,*",
         "fermata.gateway.cors.allowed-origins,null",
         "fermata.gateway.cors.allowed-origins,https://*.example.com",

@@ -1,0 +1,46 @@
+package io.fermata.gateway.platform;
+
+import io.fermata.gateway.limits.LimitRules;
+import io.fermata.gateway.limits.LocalRateLimits;
+import io.fermata.gateway.limits.RateLimitFilter;
+import io.fermata.gateway.limits.RateLimits;
+import io.fermata.gateway.limits.RequestSizeFilter;
+import io.fermata.gateway.limits.RouteAllowance;
+import io.github.bucket4j.TimeMeter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** How much anybody may ask. */
+@Configuration(proxyBeanMethods = false)
+class LimitsConfiguration {
+    @Bean
+    RateLimits rateLimits() {
+        return new LocalRateLimits(TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    @Bean
+    RateLimitFilter rateLimitFilter(RateLimits counts, GatewayProperties properties) {
+        GatewayProperties.Limits limits = properties.limits();
+        return new RateLimitFilter(
+                counts,
+                new LimitRules(
+                        limits.tenant().allowance("tenant"),
+                        limits.caller().allowance("caller"),
+                        limits.address().rate().allowance("address"),
+                        limits.routes().stream().map(LimitsConfiguration::route).toList()));
+    }
+
+    @Bean
+    RequestSizeFilter requestSizeFilter(GatewayProperties properties) {
+        return new RequestSizeFilter(
+                properties.limits().body(), properties.limits().headers());
+    }
+
+    private static RouteAllowance route(GatewayProperties.RouteRate route) {
+        return new RouteAllowance(
+                PathPatternParser.defaultInstance.parse(route.pattern()),
+                route.methods(),
+                route.rate().allowance("route"));
+    }
+}
