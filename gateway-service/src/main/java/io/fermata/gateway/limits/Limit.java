@@ -4,8 +4,8 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** How many requests somebody may make. */
-public sealed interface Limit permits Allowance {
+/** How many requests somebody may make: smoothly over time, or in a day. */
+public sealed interface Limit permits Allowance, Quota {
     /** What it is called in the RateLimit headers; says whose limit it is. */
     String name();
 

@@ -13,7 +13,8 @@ import org.springframework.web.server.ServerWebExchange;
  * @param address what one address may send without a credential; reading public pages is free
  * @param routes the first that applies counts
  */
-public record LimitRules(Allowance tenant, Allowance caller, Allowance address, List<RouteAllowance> routes) {
+public record LimitRules(
+        Allowance tenant, Allowance caller, Allowance address, List<RouteAllowance> routes, Quotas quotas) {
 
     List<Charge> charges(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
@@ -32,6 +33,7 @@ public record LimitRules(Allowance tenant, Allowance caller, Allowance address, 
                 .ifPresent(route -> charges.add(route.charge(principal)));
         charges.add(new Charge(caller, principal));
         charges.add(new Charge(tenant, access.tenant()));
+        charges.addAll(quotas.charges(access));
         return charges;
     }
 

@@ -2,6 +2,7 @@ package io.fermata.gateway.platform;
 
 import io.fermata.gateway.authentication.KeyTrust;
 import io.fermata.gateway.limits.Allowance;
+import io.fermata.gateway.limits.Quotas;
 import io.fermata.gateway.routing.CircuitSettings;
 import io.fermata.gateway.routing.ServiceAddresses;
 import java.net.URI;
@@ -27,6 +28,7 @@ public record GatewayProperties(
         @DefaultValue KeyTrust keys,
         @DefaultValue("10s") Duration revocations,
         @DefaultValue Limits limits,
+        @DefaultValue Quotas quotas,
         @DefaultValue Timeouts timeouts,
         @DefaultValue CircuitSettings circuit,
         @DefaultValue Cors cors,

@@ -28,7 +28,8 @@ class LimitsConfiguration {
                         limits.tenant().allowance("tenant"),
                         limits.caller().allowance("caller"),
                         limits.address().rate().allowance("address"),
-                        limits.routes().stream().map(LimitsConfiguration::route).toList()));
+                        limits.routes().stream().map(LimitsConfiguration::route).toList(),
+                        properties.quotas()));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -26,7 +27,7 @@ class RateLimitFilterTest {
             new Allowance("route", 1, 1));
 
     private final HandClock clock = new HandClock("2026-11-21T23:59:00Z");
-    private final RateLimitFilter filter = filter(List.of(STARTS));
+    private RateLimitFilter filter = filter(List.of(STARTS), new Quotas(null, null, Map.of()));
 
     @Test
     void letsABurstThroughAndThenSaysWhenToComeBack() {
@@ -72,6 +73,32 @@ class RateLimitFilterTest {
     }
 
     @Test
+    void holdsAKeyToItsQuotaUntilMidnight() {
+        filter = filter(List.of(), new Quotas(null, 1L, Map.of()));
+        MockServerWebExchange first = ask("acme", "key:1");
+
+        assertThat(refused("acme", "key:1").retryAfter()).hasValue(Duration.ofMinutes(1));
+        assertThat(header(first, "RateLimit")).startsWith("\"key-daily\";r=0;t=60, ");
+        assertThat(header(first, "RateLimit-Policy")).startsWith("\"key-daily\";q=1;w=86400, ");
+        ask("acme", "user:1");
+
+        clock.forward(Duration.ofMinutes(1));
+        ask("acme", "key:1");
+        assertThat(refused("acme", "key:1").retryAfter()).hasValue(Duration.ofDays(1));
+    }
+
+    @Test
+    void holdsATenantToTheQuotaOfAllOrToItsOwn() {
+        filter = filter(List.of(), new Quotas(1L, null, Map.of("globex", 2L)));
+        ask("acme", "key:1");
+        ask("globex", "key:1");
+
+        assertThat(refused("acme", "key:2").getMessage()).contains("tenant-daily");
+        ask("globex", "key:2");
+        assertThat(refused("globex", "key:3").getMessage()).contains("tenant-daily");
+    }
+
+    @Test
     void countsWhatIsSentWithoutACredentialByAddress() {
         signIn("192.0.2.1");
 
@@ -90,12 +117,13 @@ class RateLimitFilterTest {
         signIn("2001:db8:0:1::1");
     }
 
-    private RateLimitFilter filter(List<RouteAllowance> routes) {
+    private RateLimitFilter filter(List<RouteAllowance> routes, Quotas quotas) {
         LimitRules rules = new LimitRules(
                 new Allowance("tenant", 1, 3),
                 new Allowance("caller", 1, 2),
                 new Allowance("address", 1, 1),
-                routes);
+                routes,
+                quotas);
         return new RateLimitFilter(new LocalRateLimits(clock), rules);
     }
 

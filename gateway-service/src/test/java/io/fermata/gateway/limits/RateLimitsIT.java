@@ -27,7 +27,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "fermata.gateway.limits.routes[0].pattern=/api/v1/agents/*/runs",
             "fermata.gateway.limits.routes[0].methods=POST",
             "fermata.gateway.limits.routes[0].per-second=1",
-            "fermata.gateway.limits.routes[0].burst=2"
+            "fermata.gateway.limits.routes[0].burst=2",
+            "fermata.gateway.quotas.tenants.metered=3"
         })
 class RateLimitsIT {
     private final Edge edge;
@@ -66,6 +67,16 @@ class RateLimitsIT {
 
         assertThat(answer.headers().firstValue("RateLimit-Policy").orElse("")).contains("\"route\";q=2;w=2");
         assertThat(edge.get(path, "Authorization", bearer).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void holdsATenantToItsQuota() {
+        String token = BackEnds.ISSUER.token("metered", "user:usr_1");
+        IntStream.range(0, 3)
+                .forEach(_ -> assertThat(edge.getAs(token, "/api/v1/runs").statusCode())
+                        .isEqualTo(200));
+
+        assertTurnedAway("tenant-daily", () -> edge.getAs(token, "/api/v1/runs"));
     }
 
     /** Asks until it is refused: a second that passes meanwhile grants another request. */

@@ -3,6 +3,7 @@ package io.fermata.gateway.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fermata.gateway.limits.Quotas;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class GatewayPropertiesTest {
         assertThat(properties.limits().caller()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().address()).isEqualTo(new GatewayProperties.AddressRate(1, 60));
         assertThat(properties.limits().routes()).isEmpty();
+        assertThat(properties.quotas()).isEqualTo(new Quotas(null, null, Map.of()));
         assertThat(properties.limits().headerCount()).isEqualTo(100);
         assertThat(properties.limits().body()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.limits().headers()).isEqualTo(DataSize.ofKilobytes(16));
@@ -48,6 +50,8 @@ class GatewayPropertiesTest {
         "fermata.gateway.limits.address.per-second,0",
         "fermata.gateway.limits.caller.burst,99999999",
         "fermata.gateway.limits.routes[0].pattern,/api/v1/runs",
+        "fermata.gateway.quotas.tenant,0",
+        "fermata.gateway.quotas.tenants.acme,-1",
         "fermata.gateway.cors.allowed-origins,*",
         "fermata.gateway.cors.allowed-origins,null",
         "fermata.gateway.cors.allowed-origins,https://*.example.com",
