@@ -38,6 +38,15 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule nothingBlocksTheEventLoop = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fermata.gateway.limits.shared")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .because("a database blocks, and only the counts bring threads of their own for it");
+
+    @ArchTest
+    static final ArchRule nobodyWaits = noClasses()
             .should()
             .callMethod(reactor.core.publisher.Mono.class, "block")
             .orShould()
@@ -46,7 +55,7 @@ class WallsTest {
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "java.sql..", "jakarta.servlet..");
+            .resideInAnyPackage("java.net.http..", "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule nothingEvaluatesInput = noClasses()

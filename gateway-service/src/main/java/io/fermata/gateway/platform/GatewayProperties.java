@@ -3,6 +3,7 @@ package io.fermata.gateway.platform;
 import io.fermata.gateway.authentication.KeyTrust;
 import io.fermata.gateway.limits.Allowance;
 import io.fermata.gateway.limits.Quotas;
+import io.fermata.gateway.limits.shared.LimitsDatabase;
 import io.fermata.gateway.routing.CircuitSettings;
 import io.fermata.gateway.routing.ServiceAddresses;
 import java.net.URI;
@@ -48,12 +49,14 @@ public record GatewayProperties(
      * @param caller of one principal of a tenant
      * @param address of one address without a credential: signing in, asking for tokens
      * @param routes of one principal on the paths of a pattern, besides its own
+     * @param shared where replicas count together
      */
     public record Limits(
             @DefaultValue Rate tenant,
             @DefaultValue Rate caller,
             @DefaultValue AddressRate address,
             @DefaultValue List<RouteRate> routes,
+            @DefaultValue LimitsDatabase shared,
             @DefaultValue("1MB") DataSize body,
             @DefaultValue("16KB") DataSize headers,
             @DefaultValue("100") int headerCount) {}

@@ -6,17 +6,21 @@ import io.fermata.gateway.limits.RateLimitFilter;
 import io.fermata.gateway.limits.RateLimits;
 import io.fermata.gateway.limits.RequestSizeFilter;
 import io.fermata.gateway.limits.RouteAllowance;
+import io.fermata.gateway.limits.shared.LimitsDatabase;
+import io.fermata.gateway.limits.shared.SharedRateLimits;
 import io.github.bucket4j.TimeMeter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** How much anybody may ask. */
+/** How much anybody may ask, and where that is counted. */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     @Bean
-    RateLimits rateLimits() {
-        return new LocalRateLimits(TimeMeter.SYSTEM_MILLISECONDS);
+    RateLimits rateLimits(GatewayProperties properties) {
+        RateLimits local = new LocalRateLimits(TimeMeter.SYSTEM_MILLISECONDS);
+        LimitsDatabase shared = properties.limits().shared();
+        return shared.configured() ? new SharedRateLimits(shared, local) : local;
     }
 
     @Bean

@@ -30,6 +30,8 @@ class GatewayPropertiesTest {
         assertThat(properties.limits().caller()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().address()).isEqualTo(new GatewayProperties.AddressRate(1, 60));
         assertThat(properties.limits().routes()).isEmpty();
+        assertThat(properties.limits().shared().configured()).isFalse();
+        assertThat(properties.limits().shared().timeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(properties.quotas()).isEqualTo(new Quotas(null, null, Map.of()));
         assertThat(properties.limits().headerCount()).isEqualTo(100);
         assertThat(properties.limits().body()).isEqualTo(DataSize.ofMegabytes(1));
@@ -50,6 +52,8 @@ class GatewayPropertiesTest {
         "fermata.gateway.limits.address.per-second,0",
         "fermata.gateway.limits.caller.burst,99999999",
         "fermata.gateway.limits.routes[0].pattern,/api/v1/runs",
+        "fermata.gateway.limits.shared.url,postgresql://limits.test/limits",
+        "fermata.gateway.limits.shared.timeout,10ms",
         "fermata.gateway.quotas.tenant,0",
         "fermata.gateway.quotas.tenants.acme,-1",
         "fermata.gateway.cors.allowed-origins,*",
