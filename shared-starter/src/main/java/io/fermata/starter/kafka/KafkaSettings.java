@@ -41,11 +41,11 @@ public final class KafkaSettings {
         return settings;
     }
 
-    /** The outbox: never gives up by itself, because giving one record up would let others overtake it. */
+    /** The outbox: never gives one record up by itself, because that would let others overtake it. */
     public Map<String, Object> relay() {
         Map<String, Object> settings = anyProducer("relay");
-        // The relay flushes after each batch; lingering only lets a batch fill while it is handed over.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // Only lets a batch fill while it is handed over.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

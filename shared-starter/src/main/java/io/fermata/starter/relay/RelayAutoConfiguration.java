@@ -30,7 +30,7 @@ public class RelayAutoConfiguration {
         RelayRun run = new RelayRun(
                 database,
                 properties,
-                () -> new RelaySender(new KafkaProducer<>(kafka.relay())),
+                () -> new RelaySender(new KafkaProducer<>(kafka.relay()), properties.batchPatience()),
                 new OutboxMessages(source),
                 marks,
                 clock);

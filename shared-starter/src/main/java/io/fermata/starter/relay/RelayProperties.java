@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled false where another deployment of the same service relays
  * @param pollInterval how long rows are gathered into a batch: what an idle relay adds to an event's way, at most
  * @param batchSize rows per batch at most
+ * @param batchPatience how long the broker may take for a batch before the relay starts again with a new producer
  * @param standbyInterval how often a standing-by replica looks whether the slot is free
  * @param auditInterval how often the outbox is compared with what was relayed
  * @param restartDelay the first pause after a failure; it doubles up to {@code longestRestartDelay}, with jitter
@@ -19,6 +20,7 @@ public record RelayProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("25ms") Duration pollInterval,
         @DefaultValue("2048") int batchSize,
+        @DefaultValue("30s") Duration batchPatience,
         @DefaultValue("1s") Duration standbyInterval,
         @DefaultValue("10s") Duration auditInterval,
         @DefaultValue("250ms") Duration restartDelay,

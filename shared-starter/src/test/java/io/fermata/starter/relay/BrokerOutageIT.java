@@ -46,6 +46,7 @@ class BrokerOutageIT {
             true,
             Duration.ofMillis(5),
             100,
+            Duration.ofSeconds(1), // shorter than the outage: a new producer takes over where the last one waited
             Duration.ofSeconds(1),
             Duration.ofMillis(500),
             Duration.ofMillis(100),
@@ -76,7 +77,9 @@ class BrokerOutageIT {
 
             broker.kill();
             publish("during");
-            await().atMost(PATIENCE).until(() -> relay.lag().compareTo(Duration.ofSeconds(1)) > 0);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            relay.lag().compareTo(PROPERTIES.batchPatience().multipliedBy(2)) > 0);
             publish("still during");
             broker.start();
 
@@ -109,7 +112,7 @@ class BrokerOutageIT {
         RelayRun run = new RelayRun(
                 database,
                 PROPERTIES,
-                () -> new RelaySender(new KafkaProducer<>(settings.relay())),
+                () -> new RelaySender(new KafkaProducer<>(settings.relay()), PROPERTIES.batchPatience()),
                 messages,
                 marks,
                 Clock.systemUTC());

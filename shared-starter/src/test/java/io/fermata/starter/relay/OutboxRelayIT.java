@@ -168,13 +168,13 @@ class OutboxRelayIT {
     }
 
     private RelaySender sender() {
-        return new RelaySender(new KafkaProducer<>(kafka.relay()));
+        return new RelaySender(new KafkaProducer<>(kafka.relay()), Duration.ofSeconds(30));
     }
 
     private RelaySender brokenSender() {
         KafkaProducer<String, byte[]> closed = new KafkaProducer<>(kafka.relay());
         closed.close();
-        return new RelaySender(closed);
+        return new RelaySender(closed, Duration.ofSeconds(30));
     }
 
     private static void awaitRunning(OutboxRelay relay) {
