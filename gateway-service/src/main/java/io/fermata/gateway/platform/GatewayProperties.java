@@ -83,8 +83,8 @@ public record GatewayProperties(
 
     /** A rate for people at their keyboards. */
     public record AddressRate(
-            @DefaultValue("1") int perSecond,
-            @DefaultValue("60") int burst) {
+            @DefaultValue("5") int perSecond,
+            @DefaultValue("100") int burst) {
         public AddressRate {
             Rate.requireSound(perSecond, burst);
         }

@@ -28,7 +28,7 @@ class GatewayPropertiesTest {
         assertThat(properties.revocations()).isEqualTo(Duration.ofSeconds(10));
         assertThat(properties.limits().tenant()).isEqualTo(new GatewayProperties.Rate(600, 1200));
         assertThat(properties.limits().caller()).isEqualTo(new GatewayProperties.Rate(600, 1200));
-        assertThat(properties.limits().address()).isEqualTo(new GatewayProperties.AddressRate(1, 60));
+        assertThat(properties.limits().address()).isEqualTo(new GatewayProperties.AddressRate(5, 100));
         assertThat(properties.limits().routes()).isEmpty();
         assertThat(properties.limits().shared().configured()).isFalse();
         assertThat(properties.limits().shared().timeout()).isEqualTo(Duration.ofMillis(250));
