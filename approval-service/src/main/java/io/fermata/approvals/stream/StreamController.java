@@ -2,6 +2,8 @@ package io.fermata.approvals.stream;
 
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +33,10 @@ class StreamController {
     /** Without {@code Last-Event-ID} the stream starts with what happens from now on. */
     @GetMapping(path = "/api/v1/approvals/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @RequiresPermission("approvals:read")
-    @ApiResponse(responseCode = "200", description = "Events named approval, each an Approval; id is its sequence")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events named approval, each an Approval; id is its sequence",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void events(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response)

@@ -6,6 +6,9 @@ import io.fermata.executor.run.StepRow;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -37,6 +41,10 @@ class RunEventsController {
     @GetMapping({"/api/v1/runs/{id}/events", "/api/v1/agents/{agentId}/runs/{id}/events"})
     @RequiresPermission("runs:read")
     @Operation(summary = "Follow a run: events step, token and run; resume with Last-Event-ID")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events step, token and run; the id of a step is its sequence",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void events(
             @PathVariable String id,
             @PathVariable(required = false) @Nullable String agentId,
