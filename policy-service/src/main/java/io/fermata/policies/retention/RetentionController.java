@@ -2,6 +2,7 @@ package io.fermata.policies.retention;
 
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,8 +20,9 @@ class RetentionController {
         this.change = change;
     }
 
-    /** Both what is asked for and what is answered. */
     record RetentionView(int hotDays) {}
+
+    record RetentionRequest(@Nullable Integer hotDays) {}
 
     @GetMapping
     @RequiresPermission("audit:read")
@@ -30,11 +32,12 @@ class RetentionController {
 
     @PutMapping
     @RequiresPermission("policies:write")
-    RetentionView change(@RequestBody RetentionView wanted) {
-        if (!Retention.isValid(wanted.hotDays())) {
+    RetentionView change(@RequestBody RetentionRequest wanted) {
+        Integer days = wanted.hotDays();
+        if (days == null || !Retention.isValid(days)) {
             throw ProblemException.validation(
                     "/hot_days", "must be from " + Retention.SHORTEST + " to " + Retention.LONGEST);
         }
-        return new RetentionView(change.handle(new Retention(wanted.hotDays())).hotDays());
+        return new RetentionView(change.handle(new Retention(days)).hotDays());
     }
 }
