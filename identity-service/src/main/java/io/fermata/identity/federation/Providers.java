@@ -62,8 +62,8 @@ class Providers {
 
     @Transactional
     void remove(String id) {
-        Roles.requireMayGive(List.of(Role.ADMIN));
         require(id);
+        Roles.requireMayGive(List.of(Role.ADMIN));
         table.delete(id);
         audit.record("identity_provider.delete", id, Map.of());
     }
