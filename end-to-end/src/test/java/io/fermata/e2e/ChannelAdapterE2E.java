@@ -9,9 +9,7 @@ import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.e2e.support.Topic;
 import io.fermata.localstack.junit.LocalStackExtension;
-import java.net.URLEncoder;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +43,7 @@ class ChannelAdapterE2E {
 
     @Test
     void startsARunAndFollowsItOnTheTopics() {
-        publish(tenant.id(), "Bearer " + token(tenant), "evt-" + run);
+        publish(tenant.id(), "Bearer " + tenant.gateway().accessToken(), "evt-" + run);
 
         try (Topic changes = topic("run.changed");
                 Topic steps = topic("step.emitted")) {
@@ -63,7 +61,7 @@ class ChannelAdapterE2E {
 
     @Test
     void startsNothingTwiceWhenTheRecordIsRepeated() {
-        String token = token(tenant);
+        String token = tenant.gateway().accessToken();
         publish(tenant.id(), "Bearer " + token, "evt-" + run);
         publish(tenant.id(), "Bearer " + token, "evt-" + run);
         publish(tenant.id(), "Bearer " + token, "other-" + run);
@@ -89,7 +87,10 @@ class ChannelAdapterE2E {
 
     @Test
     void putsARecordThatSpeaksForAnotherTenantAside() {
-        publish(tenant.id(), "Bearer " + token(TestPlatform.newTenant("intruder")), "evt-" + run);
+        publish(
+                tenant.id(),
+                "Bearer " + TestPlatform.newTenant("intruder").gateway().accessToken(),
+                "evt-" + run);
 
         requireDeadLetter("tenant-mismatch");
     }
@@ -159,25 +160,6 @@ class ChannelAdapterE2E {
                 Map.of(),
                 "reply_to",
                 null);
-    }
-
-    private static String token(Tenant tenant) {
-        String form = String.join(
-                "&",
-                List.of(
-                        field("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
-                        field("subject_token_type", "urn:fermata:params:oauth:token-type:api-key"),
-                        field("subject_token", tenant.adminKey())));
-        return TestPlatform.nobody()
-                .send("POST", "/oauth2/token", form, Map.of("Content-Type", "application/x-www-form-urlencoded"))
-                .requireSuccess("the token endpoint")
-                .json()
-                .path("access_token")
-                .asString();
-    }
-
-    private static String field(String name, String value) {
-        return name + "=" + URLEncoder.encode(value, UTF_8);
     }
 
     private static void send(ProducerRecord<String, byte[]> message) {

@@ -1,5 +1,7 @@
 package io.fermata.e2e.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,22 @@ public final class Gateway {
     /** The body of a successful answer. */
     public JsonNode post(String path, Object body) {
         return send("POST", path, body).requireSuccess("POST " + path).json();
+    }
+
+    /** The access token for this owner's API key: what the gateway makes of a key, for who goes another way. */
+    public String accessToken() {
+        String form = "grant_type=" + encoded("urn:ietf:params:oauth:grant-type:token-exchange")
+                + "&subject_token_type=" + encoded("urn:fermata:params:oauth:token-type:api-key")
+                + "&subject_token=" + encoded(String.valueOf(credential));
+        return as(null).send("POST", "/oauth2/token", form, Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                .requireSuccess("the token endpoint")
+                .json()
+                .path("access_token")
+                .asString();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     public Map<String, String> withCredential(Map<String, String> headers) {

@@ -3,7 +3,6 @@ package io.fermata.e2e.torture.workload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fermata.e2e.http.Json;
-import java.net.URLEncoder;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,21 +115,8 @@ public final class Channel implements AutoCloseable {
     }
 
     private Token fetch(Party party) {
-        String form = "grant_type=" + encoded("urn:ietf:params:oauth:grant-type:token-exchange")
-                + "&subject_token_type=" + encoded("urn:fermata:params:oauth:token-type:api-key")
-                + "&subject_token=" + encoded(party.key());
-        String token = party.gateway()
-                .as(null)
-                .send("POST", "/oauth2/token", form, Map.of("Content-Type", "application/x-www-form-urlencoded"))
-                .requireSuccess("the token endpoint")
-                .json()
-                .path("access_token")
-                .asString();
+        String token = party.gateway().accessToken();
         return new Token(token, clock.millis() + TOKEN_MILLIS);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, UTF_8);
     }
 
     @Override
