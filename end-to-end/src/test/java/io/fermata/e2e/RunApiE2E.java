@@ -111,6 +111,38 @@ class RunApiE2E {
         assertThat(asked.lastIndexOf("My name is Ada")).isGreaterThan(asked.indexOf("My name is Ada"));
     }
 
+    @Test
+    void takesTheReportOfARunnerOutside() {
+        String run = tenant.gateway()
+                .post(runs(quick), Json.object("input", Map.of("message", "screen"), "runner", "external"))
+                .path("id")
+                .asString();
+        assertThat(tenant.run(run).path("waiting_reason").asString()).isEqualTo("external_runner");
+        Map<String, ?> report = Json.object(
+                "status",
+                "success",
+                "output",
+                Map.of("message", "three candidates"),
+                "actions_taken",
+                List.of(Map.of("action", "api_call", "target", "jobs")),
+                "tokens_used",
+                8542,
+                "llm_provider",
+                "anthropic",
+                "llm_model",
+                "claude-sonnet-4-5");
+
+        Answer taken = tenant.gateway().send("POST", "/api/v1/executions/" + run + "/report", report);
+        Answer again = tenant.gateway().send("POST", "/api/v1/runs/" + run + "/report", report);
+
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(409);
+        JsonNode ended = tenant.run(run);
+        assertThat(ended.path("status").asString()).isEqualTo("succeeded");
+        assertThat(ended.path("total_tokens").asInt()).isEqualTo(8542);
+        assertThat(tenant.stepTypes(run)).containsExactly("tool_result", "output");
+    }
+
     private static String runs(String agent) {
         return "/api/v1/agents/" + agent + "/runs";
     }
