@@ -6,7 +6,6 @@ import io.fermata.e2e.torture.Torture;
 import io.fermata.e2e.torture.TortureOptions;
 import io.fermata.e2e.torture.World;
 import io.fermata.e2e.torture.invariant.Invariant.Verdict;
-import io.fermata.e2e.torture.invariant.Invariants;
 import io.fermata.e2e.torture.report.Findings;
 import io.fermata.e2e.torture.report.FindingsText;
 import io.fermata.e2e.torture.report.ReportFiles;
@@ -23,12 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The short profile of {@code ./fermata torture}: a run of which nothing is proven fails like one that broke a promise. */
 @Order(Integer.MAX_VALUE)
 class TortureE2E {
-    /** What is known to break a promise, until it is mended: docs/reliability, "What it has found". */
-    private static final Set<String> KNOWN_TO_BREAK = Set.of("queryable", "outside truncated-json model");
-
-    private static final String KNOWN_TO_BE_BROKEN = Invariants.PROVIDER_COUNT;
     private static final TortureOptions SHORT =
-            new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), KNOWN_TO_BREAK);
+            new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), Set.of());
 
     @Test
     void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {
@@ -52,9 +47,6 @@ class TortureE2E {
         assertThat(findings.tally().isVoid()).as(report).isFalse();
         assertThat(findings.drained()).as(report).isNotNull();
         assertThat(findings.alive()).as(report).isTrue();
-        assertThat(findings.verdicts())
-                .filteredOn(verdict -> !verdict.name().equals(KNOWN_TO_BE_BROKEN))
-                .as(report)
-                .allMatch(Verdict::holds);
+        assertThat(findings.verdicts()).as(report).allMatch(Verdict::holds);
     }
 }
