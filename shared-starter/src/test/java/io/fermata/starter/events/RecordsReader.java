@@ -58,6 +58,16 @@ public final class RecordsReader implements AutoCloseable {
         return records.stream().filter(matching).toList();
     }
 
+    /** Everything that is on the topic by now. */
+    public List<ConsumerRecord<String, byte[]>> untilEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+            poll(Duration.ofMillis(50));
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        });
+        return List.copyOf(records);
+    }
+
     private void poll(Duration time) {
         consumer.poll(time).forEach(records::add);
     }
