@@ -39,11 +39,20 @@ final class EventReader {
     }
 
     private static Envelope envelope(ConsumerRecord<String, byte[]> message) {
+        for (Header header : message.headers()) {
+            // Kafka allows it; the CloudEvents reader does not expect it and breaks.
+            boolean unexpected = header.value() == null && isOfEnvelope(header.key());
+            require(!unexpected, Reason.BAD_ENVELOPE, "the header " + header.key() + " has no value");
+        }
         try {
             return KafkaEvents.read(message);
         } catch (UnreadableEnvelopeException e) {
             throw new UnreadableEventException(Reason.BAD_ENVELOPE, e.getMessage(), e);
         }
+    }
+
+    private static boolean isOfEnvelope(String header) {
+        return header.startsWith("ce_") || header.equals("content-type");
     }
 
     private static void check(Envelope envelope, String topic, EventContract contract) {
@@ -53,6 +62,7 @@ final class EventReader {
         String subject = envelope.subject();
         require(subject != null && !subject.isBlank(), Reason.BAD_ENVELOPE, "ce_subject is missing");
         require(envelope.id().length() <= MAX_ID_LENGTH, Reason.BAD_ENVELOPE, "ce_id is too long");
+        require(envelope.id().indexOf('\0') < 0, Reason.BAD_ENVELOPE, "ce_id cannot be stored");
     }
 
     private static void require(boolean holds, Reason reason, String message) {

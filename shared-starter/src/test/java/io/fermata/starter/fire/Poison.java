@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fermata.contracts.EventTypes;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Ways to spoil a good record, each with the reason for which it has to be put aside. */
 enum Poison {
@@ -24,6 +24,9 @@ enum Poison {
     WITHOUT_TIME("bad-envelope", without("ce_time")),
     STRANGE_TIME("bad-envelope", header("ce_time", "yesterday")),
     OTHER_SPECIFICATION("bad-envelope", header("ce_specversion", "9.9")),
+    SUBJECT_OF_NOTHING("bad-envelope", header("ce_subject", null)),
+    CONTENT_OF_NO_TYPE("bad-envelope", header("content-type", null)),
+    UNSTORABLE_ID("bad-envelope", header("ce_id", "fire\u0000")),
     LONG_ID("bad-envelope", header("ce_id", "e".repeat(201))),
     NOT_A_TENANT("wrong-tenant", header("ce_tenantid", "Not A Tenant")),
     NEXT_VERSION("unknown-type", header("ce_type", "io.fermata.usage.recorded.v2")),
@@ -51,8 +54,7 @@ enum Poison {
         return record -> with(record, value.getBytes(UTF_8));
     }
 
-    @SuppressWarnings("NullAway") // a record without a value is what this is about
-    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> record, byte[] value) {
+    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> record, byte @Nullable [] value) {
         return new ProducerRecord<>(record.topic(), record.partition(), record.key(), value, record.headers());
     }
 
@@ -63,10 +65,9 @@ enum Poison {
         };
     }
 
-    private static UnaryOperator<ProducerRecord<String, byte[]>> header(String name, String value) {
+    private static UnaryOperator<ProducerRecord<String, byte[]>> header(String name, @Nullable String value) {
         return record -> {
-            Headers headers = record.headers().remove(name);
-            headers.add(name, value.getBytes(UTF_8));
+            record.headers().remove(name).add(name, value == null ? null : value.getBytes(UTF_8));
             return record;
         };
     }
