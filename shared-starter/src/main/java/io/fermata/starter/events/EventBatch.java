@@ -11,17 +11,46 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
-/** Events of one poll. They are handled tenant by tenant; within a tenant in the order they came. */
+/** Records of one poll. Their events are handled tenant by tenant; within a tenant in the order they came. */
 final class EventBatch<T> {
     /** An event and the record it came from, by which the container finds it again after a failure. */
     record Item<T>(ConsumerRecord<String, byte[]> message, ReceivedEvent<T> event) {}
 
     private record Failure(ConsumerRecord<String, byte[]> message, int position, RuntimeException cause) {}
 
-    private final List<Item<T>> items;
+    /** A record that is no event. */
+    record Unreadable(ConsumerRecord<String, byte[]> message, UnreadableEventException why) {}
 
-    EventBatch(List<Item<T>> items) {
-        this.items = items;
+    private final List<ConsumerRecord<String, byte[]>> messages;
+    private final List<Item<T>> items = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+
+    EventBatch(List<ConsumerRecord<String, byte[]>> messages, Class<T> type) {
+        this.messages = messages;
+        messages.forEach(message -> read(message, type));
+    }
+
+    private void read(ConsumerRecord<String, byte[]> message, Class<T> type) {
+        try {
+            items.add(new Item<>(message, EventReader.read(message, type)));
+        } catch (UnreadableEventException e) {
+            unreadable.add(new Unreadable(message, e));
+        }
+    }
+
+    List<ReceivedEvent<T>> events() {
+        return items.stream().map(Item::event).toList();
+    }
+
+    List<Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    List<Unreadable> unreadableBefore(@Nullable ConsumerRecord<?, ?> failed) {
+        int end = messages.indexOf(failed);
+        return unreadable.stream()
+                .filter(one -> messages.indexOf(one.message()) < end)
+                .toList();
     }
 
     /**

@@ -6,11 +6,11 @@ import io.fermata.starter.logging.LogKeys;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.starter.web.TraceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.MDC;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +41,9 @@ public final class Events {
 
     /** Reads what can be read. The rest is in the dead letters before this returns, and holds nothing up. */
     public <T> List<ReceivedEvent<T>> readAll(List<ConsumerRecord<String, byte[]>> messages, Class<T> type) {
-        return readable(messages, type).stream().map(EventBatch.Item::event).toList();
+        EventBatch<T> batch = new EventBatch<>(messages, type);
+        putAside(batch.unreadable());
+        return batch.events();
     }
 
     /**
@@ -73,25 +75,26 @@ public final class Events {
      */
     public <T> void onceAll(
             List<ConsumerRecord<String, byte[]>> messages, Class<T> type, Consumer<List<ReceivedEvent<T>>> handler) {
-        EventBatch<T> batch = new EventBatch<>(readable(messages, type));
-        batch.forEachTenant((tenant, events) -> inTransactionOf(tenant, () -> {
-            List<ReceivedEvent<T>> firstTimers = inbox.firstTimers(consumer(), events, ReceivedEvent::id);
-            if (!firstTimers.isEmpty()) {
-                handler.accept(firstTimers);
-            }
-        }));
+        EventBatch<T> batch = new EventBatch<>(messages, type);
+        try {
+            batch.forEachTenant((tenant, events) -> inTransactionOf(tenant, () -> handle(events, handler)));
+        } catch (BatchListenerFailedException e) {
+            // What stands behind the record that failed comes again with it, however often that is.
+            putAside(batch.unreadableBefore(e.getRecord()));
+            throw e;
+        }
+        putAside(batch.unreadable());
     }
 
-    private <T> List<EventBatch.Item<T>> readable(List<ConsumerRecord<String, byte[]>> messages, Class<T> type) {
-        List<EventBatch.Item<T>> items = new ArrayList<>(messages.size());
-        for (ConsumerRecord<String, byte[]> message : messages) {
-            try {
-                items.add(new EventBatch.Item<>(message, EventReader.read(message, type)));
-            } catch (UnreadableEventException e) {
-                deadLetters.send(message, e);
-            }
+    private <T> void handle(List<ReceivedEvent<T>> events, Consumer<List<ReceivedEvent<T>>> handler) {
+        List<ReceivedEvent<T>> firstTimers = inbox.firstTimers(consumer(), events, ReceivedEvent::id);
+        if (!firstTimers.isEmpty()) {
+            handler.accept(firstTimers);
         }
-        return items;
+    }
+
+    private void putAside(List<EventBatch.Unreadable> records) {
+        records.forEach(record -> deadLetters.send(record.message(), record.why()));
     }
 
     private void inTransactionOf(TenantId tenant, Runnable work) {

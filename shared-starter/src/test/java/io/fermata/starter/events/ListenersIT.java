@@ -15,6 +15,7 @@ import io.fermata.starter.web.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -174,6 +175,31 @@ class ListenersIT {
                         .contains("run_batch_0", "run_batch_2", "run_batch_3")
                         .doesNotContain("run_batch_1"));
         assertThat(deadLetter("run_batch_1")).isEqualTo("processing-failed");
+    }
+
+    @Test
+    void anUnreadableRecordIsPutAsideOnceHoweverOftenItsBatchIsTried() {
+        List<String> tries = new CopyOnWriteArrayList<>();
+        taken.batchHandler = events -> {
+            if (tries.size() < 3
+                    && events.stream().anyMatch(event -> event.data().runId().equals("run_tried"))) {
+                tries.add("once more");
+                throw new CannotAcquireLockException("busy");
+            }
+        };
+        ProducerRecord<String, byte[]> whole = cancel("run_tried", envelope(TENANT, null));
+
+        send(whole);
+        send(new ProducerRecord<>(whole.topic(), null, "run_tried", "not json".getBytes(UTF_8), whole.headers()));
+        send(cancel("run_tried", envelope(TENANT, null)));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> Collections.frequency(taken.batchRuns, "run_tried") == 2);
+        awaitTaken("run_tried");
+        try (RecordsReader reader = RecordsReader.of(Topics.dlt(Topics.RUN_CANCEL))) {
+            int groups = 2;
+            assertThat(reader.await(groups, letter -> "run_tried".equals(letter.key())))
+                    .hasSize(groups);
+        }
     }
 
     private void awaitTaken(String run) {
