@@ -1,6 +1,7 @@
 package io.fermata.approvals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import io.fermata.contracts.EventCatalogue;
 import io.fermata.contracts.EventContract;
@@ -17,14 +18,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +47,8 @@ public final class Bus {
             Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "linger.ms", "0"),
             new StringSerializer(),
             new ByteArraySerializer());
+
+    private static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()));
 
     static {
         Thread.ofPlatform().daemon().name("bus").start(Bus::listen);
@@ -82,6 +92,34 @@ public final class Bus {
                 .map(message ->
                         new String(message.headers().lastHeader("dlt-reason").value(), UTF_8))
                 .toList();
+    }
+
+    /** How many records the group has not committed yet, of all partitions it reads. */
+    public static long lagOf(String group) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = ADMIN.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, ListOffsetsResultInfo> ends = ADMIN.listOffsets(
+                            partitions().collect(toMap(partition -> partition, _ -> OffsetSpec.latest())))
+                    .all()
+                    .get();
+            return ends.entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset() - offset(committed.get(end.getKey())))
+                    .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker does not say", e);
+        }
+    }
+
+    private static Stream<TopicPartition> partitions() {
+        return Stream.of(Topics.APPROVAL_REQUIRED, Topics.RUN_CHANGED)
+                .flatMap(topic -> PRODUCER.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()));
+    }
+
+    private static long offset(@Nullable OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
     }
 
     private static void listen() {
