@@ -101,7 +101,8 @@ public final class Bus {
                     Topics.APPROVAL_REQUIRED,
                     Topics.USAGE_RECORDED,
                     Topics.AUDIT_RECORDED,
-                    Topics.dlt(Topics.RUN_REQUESTED)));
+                    Topics.dlt(Topics.RUN_REQUESTED),
+                    Topics.dlt(Topics.RUN_CANCEL)));
             while (true) {
                 consumer.poll(Duration.ofMillis(100)).forEach(SEEN::add);
             }

@@ -1,5 +1,6 @@
 package io.fermata.executor.intake;
 
+import io.fermata.executor.run.RunId;
 import io.fermata.starter.audit.AuditEntry;
 import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.events.ReceivedEvent;
@@ -46,6 +47,15 @@ class RecordAuthorization {
         @Override
         public String reason() {
             return reason;
+        }
+    }
+
+    /** Whoever chooses the id of a run chooses one of this shape: what has another cannot be about a run. */
+    static void requireRunId(String runId) {
+        try {
+            var _ = new RunId(runId);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("run-id-malformed");
         }
     }
 

@@ -38,10 +38,11 @@ class RunCancelConsumer {
         ReceivedEvent<RunCancelRequested> event = events.read(record, RunCancelRequested.class);
         authorization.require(event, record, "runs:cancel");
         RunCancelRequested cancel = event.data();
+        RecordAuthorization.requireRunId(cancel.runId());
         deliveries.once(
                 record,
                 RunCancelRequested.class,
-                _ -> signals.cancel(cancel.runId(), cancel.reason(), cancel.requestedBy()));
+                _ -> signals.cancelEvenEarly(cancel.runId(), cancel.reason(), cancel.requestedBy()));
         executor.wake(event.tenant(), cancel.runId());
     }
 }

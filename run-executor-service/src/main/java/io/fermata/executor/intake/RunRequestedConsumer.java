@@ -10,7 +10,6 @@ import io.fermata.executor.machine.RunError;
 import io.fermata.executor.platform.ServiceUnavailableException;
 import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
-import io.fermata.executor.run.RunId;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.Runner;
 import io.fermata.executor.run.Status;
@@ -138,11 +137,7 @@ class RunRequestedConsumer {
     }
 
     private static void requireWellFormed(RunRequested request) {
-        try {
-            var _ = new RunId(request.runId());
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException("run-id-malformed");
-        }
+        RecordAuthorization.requireRunId(request.runId());
         if (!request.input().isObject()) {
             throw new RefusedException("input-malformed");
         }
