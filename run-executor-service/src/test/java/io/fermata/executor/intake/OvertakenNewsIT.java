@@ -86,7 +86,7 @@ class OvertakenNewsIT {
         cancel("cancel-" + run);
         cancel("cancel-" + run);
         cancel("cancel-again-" + run);
-        patiently().until(() -> isHandled("cancel-again-" + run));
+        patiently().until(() -> isHandled(tenant, "cancel-again-" + run));
 
         request("request-" + run, agent);
         request("request-" + run, agent);
@@ -101,6 +101,34 @@ class OvertakenNewsIT {
         assertThat(Bus.received(RunChanged.class, run))
                 .extracting(RunChanged::status)
                 .containsExactly("queued", "cancelled");
+    }
+
+    @Test
+    void aCancellationByAnotherTenantIsNoNewsForTheRun() {
+        String gated = unique("orders.refund").replace('-', '_');
+        tool(gated, true, succeeded("{\"refunded\":true}"));
+        MODEL.play(Script.always().calls(gated, Map.of("amount", 1)).build());
+        String parked =
+                api.start(agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(gated))), "go");
+        api.awaitStatus(parked, "waiting_approval");
+        String stranger = unique("stranger");
+
+        Bus.publish(
+                "foreign-" + parked,
+                stranger,
+                parked,
+                new RunCancelRequested(parked, null, "user:usr_2"),
+                TestTokens.token(stranger, "runs:cancel"));
+
+        patiently().until(() -> isHandled(stranger, "foreign-" + parked));
+        assertThat(runnableRuns()).doesNotContain(parked);
+        assertThat(api.get("/api/v1/runs/" + parked).text("status")).isEqualTo("waiting_approval");
+    }
+
+    private List<String> runnableRuns() {
+        return Tenants.housekeeping(() -> jdbc.sql("SELECT run_id FROM runnable_runs(1000)")
+                .query(String.class)
+                .list());
     }
 
     @Test
@@ -172,9 +200,9 @@ class OvertakenNewsIT {
         Bus.publish(eventId, tenant, wanted, request, TestTokens.token(tenant, "runs:create"));
     }
 
-    private boolean isHandled(String eventId) {
+    private boolean isHandled(String whose, String eventId) {
         return Tenants.call(
-                new TenantId(tenant),
+                new TenantId(whose),
                 () -> transactions.execute(_ -> jdbc.sql("SELECT count(*) FROM inbox WHERE event_id = ?")
                                 .param(eventId)
                                 .query(Integer.class)
