@@ -10,18 +10,25 @@ import io.fermata.localstack.junit.ServiceTestInitializer;
 import io.fermata.starter.events.EventsApplication;
 import io.fermata.starter.events.RecordsReader;
 import io.fermata.starter.fire.History.Delivery;
+import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
@@ -58,6 +65,9 @@ class ConsumersUnderFireIT {
     @Autowired
     private UsageTotals totals;
 
+    @Autowired
+    private JdbcTemplate database;
+
     static LongStream seeds() {
         Long seed = Long.getLong("fire.seed");
         return seed == null
@@ -81,18 +91,67 @@ class ConsumersUnderFireIT {
         }
 
         awaitNothingLeft(seed);
-        for (String group : UsageTotals.GROUPS) {
-            assertThat(totals.of(group, history.tenants())).as(replay(seed)).isEqualTo(history.cleanPass());
-        }
+        assertEachCountedOnce(history, replay(seed));
         assertThat(deadLetters(poison))
                 .as(replay(seed))
                 .isEqualTo(poison.entrySet().stream()
-                        .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().reason())));
+                        .collect(toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().reason())));
+    }
+
+    /** It is thrown out of its groups while it handles an event; whoever has its partitions then gets the same event. */
+    @Test
+    void anEventThatAReplicaHoldsWhileItIsTakenForDeadCountsOnce() {
+        History history = History.of(0);
+        CountDownLatch release = new CountDownLatch(1);
+        Set<String> holding = ConcurrentHashMap.newKeySet();
+        totals.interruptedBy(_ -> {
+            if (SecondInstance.isItsThread()
+                    && holding.add(Thread.currentThread().getName())) {
+                awaitRelease(release);
+            }
+        });
+
+        try (SecondInstance zombie = new SecondInstance(containers, totals, Map.of("max.poll.interval.ms", "500"))) {
+            zombie.join();
+            send(history.deliveries());
+            patiently(0).until(this::everyGroupWaitsForTheSameEvent);
+            release.countDown();
+        } finally {
+            release.countDown();
+            totals.interruptedBy(_ -> {});
+        }
+
+        awaitNothingLeft(0);
+        assertEachCountedOnce(history, "a zombie");
+    }
+
+    private boolean everyGroupWaitsForTheSameEvent() {
+        return Tenants.housekeeping(() -> database.queryForObject("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO inbox%' AND datname = current_database()
+                """, Integer.class)) == UsageTotals.GROUPS.size();
+    }
+
+    private static void awaitRelease(CountDownLatch release) {
+        try {
+            assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void assertEachCountedOnce(History history, String description) {
+        for (String group : UsageTotals.GROUPS) {
+            assertThat(totals.of(group, history.tenants()))
+                    .as(group + ": " + description)
+                    .isEqualTo(history.cleanPass());
+        }
     }
 
     private void awaitNothingLeft(long seed) {
         try (Groups groups = new Groups()) {
-            patiently(seed).pollInterval(Duration.ofMillis(50)).until(groups::lag, lag -> lag == 0);
+            patiently(seed).pollInterval(Duration.ofMillis(50)).until(groups::behind, Map::isEmpty);
         }
     }
 

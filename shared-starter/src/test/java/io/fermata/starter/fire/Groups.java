@@ -5,31 +5,33 @@ import static java.util.stream.Collectors.toMap;
 import io.fermata.contracts.Topics;
 import io.fermata.localstack.junit.TestInfrastructure;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How far consumer groups have come, by the broker's word. */
 final class Groups implements AutoCloseable {
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()));
 
-    /** How many records the groups together have not committed yet. */
-    long lag() {
+    /** How many records each group has not committed yet, by partition; empty when there are none. */
+    Map<String, Long> behind() {
         try {
-            long lag = 0;
+            Map<String, Long> behind = new TreeMap<>();
             Map<TopicPartition, Long> ends = ends();
             for (String group : UsageTotals.GROUPS) {
                 Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get();
-                lag += ends.entrySet().stream()
-                        .mapToLong(end -> end.getValue() - offset(committed, end.getKey()))
-                        .sum();
+                ends.forEach((partition, end) ->
+                        behind.put(group + " on " + partition, end - offset(committed.get(partition))));
             }
-            return lag;
+            behind.values().removeIf(records -> records == 0);
+            return behind;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not say", e);
         } catch (InterruptedException e) {
@@ -51,8 +53,7 @@ final class Groups implements AutoCloseable {
                 .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    private static long offset(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
-        OffsetAndMetadata offset = committed.get(partition);
-        return offset == null ? 0 : offset.offset();
+    private static long offset(@Nullable OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
     }
 }

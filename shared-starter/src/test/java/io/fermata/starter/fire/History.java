@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class History {
     static final int PARTITIONS = 3;
 
+    private static final List<Poison> KINDS = List.of(Poison.values());
     private static final int EVENTS = 200;
     private static final int RUNS = 12;
     private static final int TENANTS = 3;
@@ -42,8 +43,7 @@ final class History {
     record Event(String id, String tenant, UsageRecorded data) {
         ProducerRecord<String, byte[]> message() {
             String run = String.valueOf(data.runId());
-            Envelope envelope =
-                    new Envelope(id, EventTypes.USAGE_RECORDED, "/fire", run, tenant, Instant.EPOCH, null);
+            Envelope envelope = new Envelope(id, EventTypes.USAGE_RECORDED, "/fire", run, tenant, Instant.EPOCH, null);
             return KafkaEvents.write(Topics.USAGE_RECORDED, run, envelope, EventJson.writeBytes(data));
         }
     }
@@ -85,8 +85,10 @@ final class History {
     Map<Account, Totals> cleanPass() {
         return events.stream()
                 .collect(Collectors.toMap(
-                        event -> new Account(event.tenant(), String.valueOf(event.data().runId())),
-                        event -> new Totals(1, event.data().promptTokens(), event.data().attempt()),
+                        event -> new Account(
+                                event.tenant(), String.valueOf(event.data().runId())),
+                        event -> new Totals(
+                                1, event.data().promptTokens(), event.data().attempt()),
                         Totals::plus));
     }
 
@@ -153,9 +155,8 @@ final class History {
 
     /** Spoils a record that looks like the next delivery of a real event: that event must not suffer for it. */
     private Delivery poison(int partition) {
-        ProducerRecord<String, byte[]> good =
-                events.get(random.nextInt(EVENTS)).message();
-        Poison poison = Poison.values()[random.nextInt(Poison.values().length)];
+        ProducerRecord<String, byte[]> good = events.get(random.nextInt(EVENTS)).message();
+        Poison poison = KINDS.get(random.nextInt(KINDS.size()));
         ProducerRecord<String, byte[]> placed =
                 new ProducerRecord<>(good.topic(), partition, good.key(), good.value(), good.headers());
         return new Delivery(poison.spoil(placed), Optional.of(poison));

@@ -34,6 +34,8 @@ enum Poison {
     OTHER_EVENT("unknown-type", header("ce_type", EventTypes.RUN_CHANGED));
 
     private final String reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing but names and texts
     private final UnaryOperator<ProducerRecord<String, byte[]>> spoiling;
 
     Poison(String reason, UnaryOperator<ProducerRecord<String, byte[]>> spoiling) {

@@ -15,6 +15,8 @@ import org.springframework.kafka.listener.MessageListener;
 
 /** The listeners of another replica: members of the same groups, over the same database. Closing it is its going away. */
 final class SecondInstance implements AutoCloseable {
+    private static final String NAME = "second-";
+
     private final AtomicInteger records = new AtomicInteger();
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
 
@@ -41,8 +43,14 @@ final class SecondInstance implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> containers.stream()
-                        .noneMatch(container -> container.getAssignedPartitions().isEmpty()));
+                        .noneMatch(
+                                container -> container.getAssignedPartitions().isEmpty()));
         return this;
+    }
+
+    /** Whether it is the one that handles what the current thread handles. */
+    static boolean isItsThread() {
+        return Thread.currentThread().getName().startsWith(NAME);
     }
 
     /** How many records were handed to it. */
@@ -61,7 +69,7 @@ final class SecondInstance implements AutoCloseable {
             Object listener,
             Map<String, String> settings) {
         var container = factory.createContainer(Topics.USAGE_RECORDED);
-        container.setBeanName("second-" + group);
+        container.setBeanName(NAME + group);
         container.getContainerProperties().setGroupId(group);
         container.getContainerProperties().setMessageListener(listener);
         container.getContainerProperties().getKafkaConsumerProperties().putAll(settings);

@@ -69,8 +69,7 @@ final class UsageTotals {
 
     private void add(String consumer, ReceivedEvent<UsageRecorded> event) {
         UsageRecorded data = event.data();
-        database.update(
-                ADD, event.tenant().value(), consumer, data.runId(), data.promptTokens(), data.attempt());
+        database.update(ADD, event.tenant().value(), consumer, data.runId(), data.promptTokens(), data.attempt());
         interruption.accept(data);
     }
 
