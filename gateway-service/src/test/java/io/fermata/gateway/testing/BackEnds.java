@@ -31,6 +31,7 @@ public final class BackEnds {
 
     public static void register(DynamicPropertyRegistry properties) {
         SERVERS.forEach((service, server) -> properties.add(property(service), server::baseUrl));
+        properties.add("fermata.gateway.timeouts.identity", () -> "20s");
         properties.add("fermata.gateway.issuer.uri", () -> TestIssuer.URI);
         properties.add(
                 "fermata.gateway.issuer.jwks-uri", () -> of(Service.IDENTITY).url("/oauth2/jwks"));
