@@ -17,18 +17,24 @@ import io.fermata.gateway.tracing.RequestIdentityFilter;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the edge together. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
+    private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final int SERVICE_CONNECTIONS = 200;
     private static final int DOCUMENT_BYTES = 4 * 1024 * 1024;
 
     @Bean
@@ -36,9 +42,20 @@ class EdgeConfiguration {
         return Clock.systemUTC();
     }
 
+    /** Gives up idle connections before the services hang up on them, as the routes do. */
+    @Bean(destroyMethod = "dispose")
+    ConnectionProvider serviceConnections() {
+        return ConnectionProvider.builder("services")
+                .maxConnections(SERVICE_CONNECTIONS)
+                .maxIdleTime(IDLE)
+                .evictInBackground(IDLE)
+                .build();
+    }
+
     @Bean
-    WebClient serviceClient() {
+    WebClient serviceClient(ConnectionProvider serviceConnections) {
         return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(serviceConnections)))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(DOCUMENT_BYTES))
                 .build();
     }
