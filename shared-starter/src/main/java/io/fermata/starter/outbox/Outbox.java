@@ -1,6 +1,7 @@
 package io.fermata.starter.outbox;
 
 import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.jdbc.RoundTrip;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.util.List;
@@ -41,17 +42,25 @@ public final class Outbox {
         publishAll(List.of(event));
     }
 
-    /** One statement for all of them (more than {@value OutboxInsert#MAX_ROWS}: several). */
+    /** One statement for all of them. */
     public void publishAll(List<OutgoingEvent> events) {
+        RoundTrip trip = new RoundTrip();
+        publishAll(events, trip);
+        trip.execute(database);
+    }
+
+    /** Publishes them with what else the round trip carries; it has to be executed in the open transaction. */
+    public void publishAll(List<OutgoingEvent> events, RoundTrip trip) {
         if (events.isEmpty()) {
             return;
         }
         requireTransaction();
         TenantId tenant = Tenants.current();
-        List<OutboxRow> rows = events.stream()
-                .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
-                .toList();
-        OutboxInsert.insert(database, rows);
+        OutboxInsert.addTo(
+                trip,
+                events.stream()
+                        .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
+                        .toList());
     }
 
     private static void requireTransaction() {
