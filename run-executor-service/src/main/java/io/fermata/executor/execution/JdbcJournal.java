@@ -2,49 +2,72 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.execution.JournalEntry.Attempt;
 import io.fermata.executor.execution.JournalEntry.AttemptState;
+import io.fermata.executor.execution.JournalEntry.Reply;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.model.ModelId;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.StepRow;
-import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.jdbc.Columns;
+import io.fermata.starter.jdbc.RoundTrip;
 import io.fermata.starter.outbox.Outbox;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import io.fermata.starter.tenancy.Tenants;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Writes journal entries of one tenant in the open transaction, each fenced by its lease and its run's version. */
+/** Writes journal entries of one tenant in the open transaction, all of them in one round trip. */
 @Repository
 class JdbcJournal {
 
-    private static final String UPDATE_RUN = """
-            UPDATE runs
-               SET status = ?, waiting_reason = ?, version = ?, output = ?, error_code = ?, error_message = ?, llm_provider = ?, llm_model = ?,
-                   prompt_tokens = ?, completion_tokens = ?, cost_usd = ?, steps_executed = ?, started_at = ?,
-                   completed_at = ?, wake_at = ?, lease_owner = ?, parked_at = CASE WHEN ? THEN now() END
-             WHERE id = ? AND lease_owner = ? AND lease_epoch = ? AND version < ? AND completed_at IS NULL
-            """;
-    private static final String INSERT_STEP = """
+    private static final String UPDATE_RUNS = """
+            UPDATE runs r
+               SET status = e.status, waiting_reason = e.waiting_reason, version = e.version, output = e.output,
+                   error_code = e.error_code, error_message = e.error_message, llm_provider = e.llm_provider,
+                   llm_model = e.llm_model, prompt_tokens = e.prompt_tokens, completion_tokens = e.completion_tokens,
+                   cost_usd = e.cost_usd::numeric, steps_executed = e.steps::int, started_at = e.started_at::timestamptz,
+                   completed_at = e.completed_at::timestamptz, wake_at = e.wake_at::timestamptz,
+                   lease_owner = CASE WHEN e.released THEN NULL ELSE e.owner END,
+                   parked_at = CASE WHEN e.parked THEN now() END
+              FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[],
+                          ?::text[], ?::text[], ?::boolean[], ?::boolean[])
+                   AS e(id, owner, epoch, status, waiting_reason, version, output, error_code, error_message,
+                        llm_provider, llm_model, prompt_tokens, completion_tokens, cost_usd, steps, started_at,
+                        completed_at, wake_at, released, parked)
+             WHERE r.id = e.id AND r.lease_owner = e.owner AND r.lease_epoch = e.epoch AND r.version < e.version
+               AND r.completed_at IS NULL""";
+
+    private static final String INSERT_STEPS = """
             INSERT INTO steps (tenant_id, run_id, sequence, id, type, input, output, prompt_tokens, completion_tokens,
                                cost_usd, latency_ms, lease_epoch, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-    private static final String INSERT_ATTEMPT = """
+            SELECT ?, s.run_id, s.sequence, s.id, s.type, s.input, s.output, s.prompt_tokens, s.completion_tokens,
+                   s.cost_usd::numeric, s.latency_ms, s.lease_epoch, s.created_at::timestamptz
+              FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+                          ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                   AS s(run_id, sequence, id, type, input, output, prompt_tokens, completion_tokens, cost_usd,
+                        latency_ms, lease_epoch, created_at)""";
+
+    private static final String INSERT_ATTEMPTS = """
             INSERT INTO model_attempts (id, tenant_id, run_id, turn, n, model, state, lease_epoch, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'INTENT', ?, ?)
-            """;
-    private static final String END_ATTEMPT = "UPDATE model_attempts SET state = ? WHERE id = ? AND state = 'INTENT'";
-    private static final String CONSUME_SIGNAL = "DELETE FROM run_signals WHERE id = ?";
-    private static final String INSERT_REPLY = """
+            SELECT a.id, ?, a.run_id, a.turn::int, a.n::int, a.model, 'INTENT', a.lease_epoch, a.created_at::timestamptz
+              FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                   AS a(id, run_id, turn, n, model, lease_epoch, created_at)""";
+
+    private static final String END_ATTEMPTS = """
+            UPDATE model_attempts a SET state = e.state
+              FROM unnest(?::text[], ?::text[]) AS e(id, state)
+             WHERE a.id = e.id AND a.state = 'INTENT'""";
+
+    private static final String CONSUME_SIGNALS = "DELETE FROM run_signals WHERE id = ANY (?::text[])";
+
+    private static final String INSERT_REPLIES = """
             INSERT INTO messages (id, tenant_id, session_id, run_id, role, content, created_at)
-            VALUES (?, ?, ?, ?, 'assistant', ?, ?)
-            """;
+            SELECT m.id, ?, m.session_id, m.run_id, 'assistant', m.content, m.created_at::timestamptz
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   AS m(id, session_id, run_id, content, created_at)""";
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
@@ -54,164 +77,134 @@ class JdbcJournal {
         this.outbox = outbox;
     }
 
-    /** The entries whose lease still held; the others left no trace. */
-    List<JournalEntry> write(List<JournalEntry> entries) {
-        int[] updated = updateRuns(entries);
-        List<JournalEntry> held = new ArrayList<>(entries.size());
-        for (int i = 0; i < updated.length; i++) {
-            if (updated[i] == 1) {
-                held.add(entries.get(i));
-            }
+    private record Line<T>(JournalEntry entry, T value) {
+        Run run() {
+            return entry.run();
         }
-        writeAttempts(held);
-        writeSteps(held);
-        writeReplies(held);
-        consumeSignals(held);
-        publish(held);
-        return held;
-    }
 
-    private int[] updateRuns(List<JournalEntry> entries) {
-        return batch(UPDATE_RUN, entries, (statement, entry) -> {
-            Run run = entry.run();
-            RunError error = run.error();
-            ModelId model = run.model() == null ? null : ModelId.parse(run.model());
-            bind(
-                    statement,
-                    run.status().wire(),
-                    run.waitingReason(),
-                    run.version(),
-                    run.outputJson(),
-                    error == null ? null : error.code().wire(),
-                    error == null ? null : error.message(),
-                    model == null ? null : model.provider(),
-                    model == null ? null : model.name(),
-                    run.totals().promptTokens(),
-                    run.totals().completionTokens(),
-                    run.totals().costUsd(),
-                    run.totals().steps(),
-                    time(run.startedAt()),
-                    time(run.completedAt()),
-                    time(run.wakeAt()),
-                    entry.release() ? null : entry.lease().owner(),
-                    entry.release() && !run.status().isFinal(),
-                    run.id(),
-                    entry.lease().owner(),
-                    entry.lease().epoch(),
-                    run.version());
-        });
-    }
-
-    private void writeSteps(List<JournalEntry> entries) {
-        record Line(JournalEntry entry, StepRow step) {}
-        List<Line> lines = entries.stream()
-                .flatMap(entry -> entry.steps().stream().map(step -> new Line(entry, step)))
-                .toList();
-        batch(INSERT_STEP, lines, (statement, line) -> {
-            StepRow step = line.step();
-            bind(
-                    statement,
-                    line.entry().run().tenant(),
-                    step.runId(),
-                    step.sequence(),
-                    step.id(),
-                    step.type(),
-                    step.inputJson(),
-                    step.outputJson(),
-                    step.promptTokens(),
-                    step.completionTokens(),
-                    step.costUsd(),
-                    step.latencyMillis(),
-                    line.entry().lease().epoch(),
-                    time(step.createdAt()));
-        });
-    }
-
-    private void writeAttempts(List<JournalEntry> entries) {
-        record Line(JournalEntry entry, Attempt attempt) {}
-        List<Line> lines = entries.stream()
-                .flatMap(entry -> entry.attempts().stream().map(attempt -> new Line(entry, attempt)))
-                .toList();
-        List<Line> intents = lines.stream()
-                .filter(line -> line.attempt().state() == AttemptState.INTENT)
-                .toList();
-        List<Line> outcomes = lines.stream()
-                .filter(line -> line.attempt().state() != AttemptState.INTENT)
-                .toList();
-        batch(
-                END_ATTEMPT,
-                outcomes,
-                (statement, line) -> bind(
-                        statement, line.attempt().state().name(), line.attempt().id()));
-        batch(INSERT_ATTEMPT, intents, (statement, line) -> {
-            Attempt attempt = line.attempt();
-            Run run = line.entry().run();
-            bind(
-                    statement,
-                    attempt.id(),
-                    run.tenant(),
-                    run.id(),
-                    attempt.turn(),
-                    attempt.n(),
-                    attempt.model(),
-                    line.entry().lease().epoch(),
-                    time(attempt.at()));
-        });
-    }
-
-    private void writeReplies(List<JournalEntry> entries) {
-        List<JournalEntry> replies =
-                entries.stream().filter(entry -> entry.reply() != null).toList();
-        batch(INSERT_REPLY, replies, (statement, entry) -> {
-            JournalEntry.Reply reply = entry.reply();
-            if (reply != null) {
-                Run run = entry.run();
-                bind(
-                        statement,
-                        reply.id(),
-                        run.tenant(),
-                        run.sessionId(),
-                        run.id(),
-                        reply.text().replace("\0", ""),
-                        time(reply.at()));
-            }
-        });
-    }
-
-    private void consumeSignals(List<JournalEntry> entries) {
-        List<String> signals = entries.stream()
-                .flatMap(entry -> entry.consumedSignals().stream())
-                .toList();
-        batch(CONSUME_SIGNAL, signals, (statement, id) -> bind(statement, id));
-    }
-
-    private void publish(List<JournalEntry> entries) {
-        List<OutgoingEvent> events =
-                entries.stream().flatMap(entry -> entry.events().stream()).toList();
-        if (!events.isEmpty()) {
-            outbox.publishAll(events);
+        long epoch() {
+            return entry.lease().epoch();
         }
     }
 
-    private interface Binder<T> {
-        void bind(PreparedStatement statement, T item) throws SQLException;
+    /** Whether the leases of all of them still held. If not, the transaction must be rolled back. */
+    boolean write(List<JournalEntry> entries) {
+        String tenant = Tenants.current().value();
+        RoundTrip trip = new RoundTrip();
+        updateRuns(trip, entries);
+        writeAttempts(trip, tenant, lines(entries, JournalEntry::attempts));
+        writeSteps(trip, tenant, lines(entries, JournalEntry::steps));
+        writeReplies(trip, tenant, lines(entries, entry -> entry.reply() == null ? List.of() : List.of(entry.reply())));
+        consumeSignals(trip, lines(entries, JournalEntry::consumedSignals));
+        outbox.publishAll(
+                entries.stream().flatMap(entry -> entry.events().stream()).toList(), trip);
+        return trip.execute(jdbc)[0] == entries.size();
     }
 
-    private <T> int[] batch(String sql, List<T> items, Binder<T> binder) {
-        if (items.isEmpty()) {
-            return new int[0];
+    private static <T> List<Line<T>> lines(List<JournalEntry> entries, Function<JournalEntry, Collection<T>> values) {
+        return entries.stream()
+                .flatMap(entry -> values.apply(entry).stream().map(value -> new Line<>(entry, value)))
+                .toList();
+    }
+
+    private static void updateRuns(RoundTrip trip, List<JournalEntry> entries) {
+        Columns<JournalEntry> columns = Columns.of(entries)
+                .text(entry -> entry.run().id())
+                .text(entry -> entry.lease().owner())
+                .number(entry -> entry.lease().epoch())
+                .text(entry -> entry.run().status().wire())
+                .text(entry -> entry.run().waitingReason())
+                .number(entry -> entry.run().version())
+                .text(entry -> entry.run().outputJson())
+                .text(entry -> error(entry, error -> error.code().wire()))
+                .text(entry -> error(entry, RunError::message))
+                .text(entry -> model(entry, ModelId::provider))
+                .text(entry -> model(entry, ModelId::name))
+                .number(entry -> entry.run().totals().promptTokens())
+                .number(entry -> entry.run().totals().completionTokens())
+                .amount(entry -> entry.run().totals().costUsd())
+                .number(entry -> (long) entry.run().totals().steps())
+                .time(entry -> entry.run().startedAt())
+                .time(entry -> entry.run().completedAt())
+                .time(entry -> entry.run().wakeAt())
+                .flag(JournalEntry::release)
+                .flag(entry -> entry.release() && !entry.run().status().isFinal());
+        trip.add(UPDATE_RUNS, columns.arrays());
+    }
+
+    private static @Nullable String error(JournalEntry entry, Function<RunError, String> part) {
+        RunError error = entry.run().error();
+        return error == null ? null : part.apply(error);
+    }
+
+    private static @Nullable String model(JournalEntry entry, Function<ModelId, String> part) {
+        String model = entry.run().model();
+        return model == null ? null : part.apply(ModelId.parse(model));
+    }
+
+    private static void writeAttempts(RoundTrip trip, String tenant, List<Line<Attempt>> attempts) {
+        List<Attempt> outcomes = attempts.stream()
+                .map(Line::value)
+                .filter(attempt -> attempt.state() != AttemptState.INTENT)
+                .toList();
+        if (!outcomes.isEmpty()) {
+            Columns<Attempt> columns = Columns.of(outcomes)
+                    .text(Attempt::id)
+                    .text(attempt -> attempt.state().name());
+            trip.add(END_ATTEMPTS, columns.arrays());
         }
-        int[][] counts = jdbc.batchUpdate(sql, items, items.size(), binder::bind);
-        return counts[0];
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+        List<Line<Attempt>> intents = attempts.stream()
+                .filter(line -> line.value().state() == AttemptState.INTENT)
+                .toList();
+        if (!intents.isEmpty()) {
+            Columns<Line<Attempt>> columns = Columns.of(intents)
+                    .text(line -> line.value().id())
+                    .text(line -> line.run().id())
+                    .number(line -> (long) line.value().turn())
+                    .number(line -> (long) line.value().n())
+                    .text(line -> line.value().model())
+                    .number(Line::epoch)
+                    .time(line -> line.value().at());
+            trip.add(INSERT_ATTEMPTS, columns.arraysAfter(tenant));
         }
     }
 
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private static void writeSteps(RoundTrip trip, String tenant, List<Line<StepRow>> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        Columns<Line<StepRow>> columns = Columns.of(steps)
+                .text(line -> line.value().runId())
+                .number(line -> line.value().sequence())
+                .text(line -> line.value().id())
+                .text(line -> line.value().type())
+                .text(line -> line.value().inputJson())
+                .text(line -> line.value().outputJson())
+                .number(line -> line.value().promptTokens())
+                .number(line -> line.value().completionTokens())
+                .amount(line -> line.value().costUsd())
+                .number(line -> line.value().latencyMillis())
+                .number(Line::epoch)
+                .time(line -> line.value().createdAt());
+        trip.add(INSERT_STEPS, columns.arraysAfter(tenant));
+    }
+
+    private static void writeReplies(RoundTrip trip, String tenant, List<Line<Reply>> replies) {
+        if (replies.isEmpty()) {
+            return;
+        }
+        Columns<Line<Reply>> columns = Columns.of(replies)
+                .text(line -> line.value().id())
+                .text(line -> line.run().sessionId())
+                .text(line -> line.run().id())
+                .text(line -> line.value().text().replace("\0", ""))
+                .time(line -> line.value().at());
+        trip.add(INSERT_REPLIES, columns.arraysAfter(tenant));
+    }
+
+    private static void consumeSignals(RoundTrip trip, List<Line<String>> signals) {
+        if (!signals.isEmpty()) {
+            trip.add(CONSUME_SIGNALS, Columns.of(signals).text(Line::value).arrays());
+        }
     }
 }

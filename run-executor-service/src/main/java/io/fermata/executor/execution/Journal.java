@@ -3,12 +3,10 @@ package io.fermata.executor.execution;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -110,25 +108,32 @@ class Journal implements SmartLifecycle {
 
     private void commit(String tenant, List<Waiting> batch) {
         try {
-            Set<JournalEntry> held = write(tenant, batch);
-            batch.forEach(waiting -> waiting.held().complete(held.contains(waiting.entry())));
+            boolean held = write(tenant, batch);
+            if (held || batch.size() == 1) {
+                batch.forEach(waiting -> waiting.held().complete(held));
+                return;
+            }
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
                 batch.getFirst().held().completeExceptionally(e);
-            } else {
-                // One bad entry must not cost the others their commit.
-                batch.forEach(waiting -> commit(tenant, List.of(waiting)));
+                return;
             }
         }
+        // One bad entry, or one whose lease is lost, must not cost the others their commit.
+        batch.forEach(waiting -> commit(tenant, List.of(waiting)));
     }
 
-    private Set<JournalEntry> write(String tenant, List<Waiting> batch) {
+    private boolean write(String tenant, List<Waiting> batch) {
         List<JournalEntry> entries = batch.stream().map(Waiting::entry).toList();
-        List<JournalEntry> held = Tenants.call(
-                new TenantId(tenant), () -> transactions.<List<JournalEntry>>execute(_ -> rows.write(entries)));
-        Set<JournalEntry> identities = Collections.newSetFromMap(new IdentityHashMap<>());
-        identities.addAll(held);
-        return identities;
+        return Tenants.call(
+                new TenantId(tenant),
+                () -> Objects.requireNonNull(transactions.execute(transaction -> {
+                    boolean held = rows.write(entries);
+                    if (!held) {
+                        transaction.setRollbackOnly();
+                    }
+                    return held;
+                })));
     }
 
     @Override

@@ -69,7 +69,7 @@ public class TakeReport {
         Leases.Claimed claimed = shell.leases().claim(runId).orElseThrow(() -> outrun(runId));
         requireNotCancelled(runId);
         JournalEntry entry = report.of(claimed);
-        if (rows.write(List.of(entry)).isEmpty()) {
+        if (!rows.write(List.of(entry))) {
             throw new IllegalStateException("the lease of " + runId + " was lost under a row lock");
         }
         return Optional.of(entry);

@@ -93,6 +93,24 @@ class LeasesIT {
         assertThat(written).containsExactly(3L + RIVALS);
     }
 
+    /** One of them has lost its lease: that must not cost the others their commit, nor let its own through. */
+    @Test
+    void anEntryThatIsFencedOffDoesNotHarmItsCompany() throws Exception {
+        Leases owner = alive();
+        List<Leases.Claimed> claimed = new ArrayList<>();
+        for (int i = 0; i < RIVALS; i++) {
+            String other = run + "_" + i;
+            remains.leave(other, "agt_any", "exe_gone", List.of(), null);
+            remains.park(other, "1 hour");
+            claimed.add(inTransaction(() -> owner.claim(other)).orElseThrow());
+        }
+        inTransaction(() -> owner.claim(claimed.getFirst().run().id()));
+
+        List<Long> written = atOnce(claimed, this::write);
+
+        assertThat(written).hasSize(RIVALS - 1);
+    }
+
     private Optional<Long> write(Leases.Claimed claim) {
         Run next = claim.run().use(claim.run().totals(), null);
         try {
