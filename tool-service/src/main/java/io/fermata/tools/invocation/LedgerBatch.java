@@ -1,11 +1,11 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.jdbc.Columns;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,42 +43,47 @@ final class LedgerBatch {
 
     /** Gives the ids of the executions that are new. */
     static List<String> insert(JdbcTemplate jdbc, String tenant, String owner, List<Open> lines) {
-        return jdbc.query(
-                INSERT,
-                (row, _) -> Objects.requireNonNull(row.getString(1)),
-                tenant,
-                owner,
-                texts(lines, Open::executionId),
-                texts(lines, open -> open.invocation().effectKey().value()),
-                texts(lines, open -> open.invocation().origin().runId()),
-                texts(lines, open -> open.invocation().origin().stepId()),
-                texts(lines, open -> open.invocation().origin().agentId()),
-                column(lines, open -> open.invocation().origin().agentVersion(), Integer[]::new),
-                texts(lines, open -> open.invocation().tool()),
-                column(lines, open -> open.invocation().toolVersion(), Integer[]::new),
-                texts(lines, open -> open.invocation().argumentsSha256()),
-                column(lines, open -> open.lease().toMillis(), Long[]::new),
-                texts(lines, open -> code(open.rejection())),
-                texts(lines, open -> message(open.rejection())),
-                column(lines, open -> open.tool().builtin(), Boolean[]::new),
-                tenant);
+        Columns<Open> columns = Columns.of(lines)
+                .text(Open::executionId)
+                .text(open -> open.invocation().effectKey().value())
+                .text(open -> open.invocation().origin().runId())
+                .text(open -> open.invocation().origin().stepId())
+                .text(open -> open.invocation().origin().agentId())
+                .number(open -> number(open.invocation().origin().agentVersion()))
+                .text(open -> open.invocation().tool())
+                .number(open -> (long) open.invocation().toolVersion())
+                .text(open -> open.invocation().argumentsSha256())
+                .number(open -> open.lease().toMillis())
+                .text(open -> code(open.rejection()))
+                .text(open -> message(open.rejection()))
+                .flag(open -> open.tool().builtin());
+        return ids(jdbc, INSERT, Stream.of(tenant, owner), columns, Stream.of(tenant));
     }
 
     /** Gives the ids of the executions that were still the claims' to end. */
     static List<String> update(JdbcTemplate jdbc, String tenant, String owner, List<Close> lines) {
-        return jdbc.query(
-                UPDATE,
-                (row, _) -> Objects.requireNonNull(row.getString(1)),
-                texts(lines, close -> close.claim().effectKey().value()),
-                column(lines, close -> close.claim().epoch(), Integer[]::new),
-                texts(lines, close -> close.outcome().state().stored()),
-                texts(lines, close -> close.outcome().outputJson()),
-                texts(lines, close -> code(close.outcome().error())),
-                texts(lines, close -> message(close.outcome().error())),
-                column(lines, close -> close.outcome().attempts(), Integer[]::new),
-                column(lines, close -> close.outcome().latencyMillis(), Long[]::new),
-                tenant,
-                owner);
+        Columns<Close> columns = Columns.of(lines)
+                .text(close -> close.claim().effectKey().value())
+                .number(close -> (long) close.claim().epoch())
+                .text(close -> close.outcome().state().stored())
+                .text(close -> close.outcome().outputJson())
+                .text(close -> code(close.outcome().error()))
+                .text(close -> message(close.outcome().error()))
+                .number(close -> (long) close.outcome().attempts())
+                .number(close -> close.outcome().latencyMillis());
+        return ids(jdbc, UPDATE, Stream.of(), columns, Stream.of(tenant, owner));
+    }
+
+    private static List<String> ids(
+            JdbcTemplate jdbc, String sql, Stream<Object> before, Columns<?> columns, Stream<Object> after) {
+        Object[] parameters = Stream.of(before, Stream.of(columns.arrays()), after)
+                .flatMap(part -> part)
+                .toArray();
+        return jdbc.query(sql, (row, _) -> Objects.requireNonNull(row.getString(1)), parameters);
+    }
+
+    private static @Nullable Long number(@Nullable Integer value) {
+        return value == null ? null : value.longValue();
     }
 
     private static @Nullable String code(@Nullable ToolError error) {
@@ -87,13 +92,5 @@ final class LedgerBatch {
 
     private static @Nullable String message(@Nullable ToolError error) {
         return error == null ? null : error.message();
-    }
-
-    private static <L> Object texts(List<L> lines, Function<L, @Nullable String> value) {
-        return column(lines, value, String[]::new);
-    }
-
-    private static <L, V> Object column(List<L> lines, Function<L, @Nullable V> value, IntFunction<V[]> array) {
-        return lines.stream().map(value).toArray(array);
     }
 }
