@@ -33,8 +33,7 @@ final class FairStart {
 
     /** The turn itself when it may begin now; it then has a slot, to be released. */
     synchronized Optional<Turn> offer(Turn turn) {
-        if (free > 0) {
-            free--;
+        if (take()) {
             return Optional.of(turn);
         }
         Queue<Turn> queue = waiting.computeIfAbsent(turn.tenant(), _ -> new ArrayDeque<>());
@@ -44,6 +43,15 @@ final class FairStart {
             waiting.remove(turn.tenant());
         }
         return Optional.empty();
+    }
+
+    /** Takes a slot if one is free, without waiting for a turn. */
+    synchronized boolean take() {
+        if (free == 0) {
+            return false;
+        }
+        free--;
+        return true;
     }
 
     /** A slot is not needed any more: it goes to the tenant whose last turn is longest ago, if anybody waits. */

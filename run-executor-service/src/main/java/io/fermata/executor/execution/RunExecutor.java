@@ -51,6 +51,18 @@ public class RunExecutor implements SmartLifecycle {
         }
     }
 
+    /** Starts executing the run here if a slot is free. If none is, the run's event finds it a turn, here or elsewhere. */
+    public void launchIfFree(TenantId tenant, String runId) {
+        if (running && starts.take()) {
+            begin(new FairStart.Turn(tenant, runId, TraceContext.current()));
+        }
+    }
+
+    /** Whether the run is under way here. */
+    public boolean executes(String runId) {
+        return active.containsKey(runId);
+    }
+
     private void begin(FairStart.Turn turn) {
         LinkedBlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
         if (!running || active.putIfAbsent(turn.runId(), mailbox) != null) {

@@ -12,7 +12,6 @@ import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.Runner;
-import io.fermata.executor.run.Status;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.problem.ProblemException;
@@ -68,19 +67,28 @@ class RunRequestedConsumer {
     void on(ConsumerRecord<String, byte[]> record) {
         ReceivedEvent<RunRequested> event = events.read(record, RunRequested.class);
         TraceContext.continued(event.headers().get(TraceContext.HEADER))
-                .run(() -> Tenants.run(event.tenant(), () -> {
-                    if (RecordAuthorization.isClaimedBy(event) || !isOnRecord(event)) {
-                        accept(record, event);
-                    }
-                    executor.launch(event.tenant(), event.data().runId());
-                }));
+                .run(() -> Tenants.run(event.tenant(), () -> take(record, event)));
     }
 
-    private boolean isOnRecord(ReceivedEvent<RunRequested> event) {
+    private void take(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {
         String run = event.data().runId();
+        if (RecordAuthorization.isClaimedBy(event)) {
+            accept(record, event);
+            executor.launch(event.tenant(), run);
+        } else if (!executor.executes(run)) {
+            Optional<Run> known = findRequested(run);
+            if (known.isEmpty()) {
+                accept(record, event);
+            }
+            if (known.isEmpty() || !known.get().status().isFinal()) {
+                executor.launch(event.tenant(), run);
+            }
+        }
+    }
+
+    private Optional<Run> findRequested(String run) {
         Optional<Run> known = runs.find(run);
-        known.filter(begun -> begun.status() != Status.QUEUED).ifPresent(_ -> deliveries.absorb());
-        return known.isPresent() || (commits.await() && runs.find(run).isPresent());
+        return known.isEmpty() && commits.await() ? runs.find(run) : known;
     }
 
     private void accept(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {

@@ -16,6 +16,7 @@ import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.fermata.starter.tenancy.Tenants;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,9 @@ class StartRunController {
                         TriggerSource.API,
                         Caller.current().subject(),
                         request.runnerOrInternal()));
+        if (!run.isExternal()) {
+            executor.launchIfFree(Tenants.current(), run.id());
+        }
         return answer(run, wait);
     }
 

@@ -26,6 +26,16 @@ class FairStartTest {
     }
 
     @Test
+    void givesASlotWithoutATurnOnlyWhileOneIsFree() {
+        offer(BUSY, "a");
+
+        assertThat(starts.take()).isTrue();
+        assertThat(starts.take()).isFalse();
+        assertThat(starts.waiting()).isZero();
+        assertThat(starts.free()).isZero();
+    }
+
+    @Test
     void letsTenantsTakeTurnsWhateverTheyAskFor() {
         IntStream.range(0, 8).forEach(i -> offer(BUSY, "busy-" + i));
         offer(QUIET, "quiet-0");
