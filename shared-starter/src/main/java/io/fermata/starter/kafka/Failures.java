@@ -1,6 +1,7 @@
 package io.fermata.starter.kafka;
 
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.KeysUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -38,6 +39,7 @@ public final class Failures {
             case SQLTransientException _, SQLRecoverableException _ -> true;
             // Without a state it is the pool that speaks: the connection was closed under the transaction.
             case SQLException sql -> sql.getSQLState() == null || passes(sql.getSQLState());
+            case KeysUnavailableException _ -> true;
             case ProblemException problem -> problem.type().retryable();
             default -> false;
         };

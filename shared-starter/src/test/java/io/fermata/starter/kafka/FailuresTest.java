@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.contracts.Problems;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.KeysUnavailableException;
 import java.sql.SQLException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailuresTest {
@@ -27,6 +29,15 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isTransient(new CannotAcquireLockException("busy"))).isTrue();
         assertThat(Failures.isTransient(new TimeoutException("no broker"))).isTrue();
+    }
+
+    /** A record that waits for its token to be checked is not to blame for an issuer that restarts. */
+    @Test
+    void anIssuerThatCannotBeAskedIsTransient() {
+        var away = new KeysUnavailableException("cannot fetch the keys", new IllegalStateException("connection refused"));
+
+        assertThat(Failures.isTransient(new ListenerExecutionFailedException("listener failed", away)))
+                .isTrue();
     }
 
     @Test
