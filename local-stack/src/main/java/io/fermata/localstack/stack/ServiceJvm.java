@@ -17,8 +17,8 @@ final class ServiceJvm {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         switch (service) {
-            case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx512m"));
-            case TOOLS, GATEWAY, METERING -> options.addAll(List.of("-Xms64m", "-Xmx256m"));
+            case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx384m"));
+            case TOOLS, GATEWAY, METERING -> options.addAll(List.of("-Xms64m", "-Xmx192m"));
             case POLICIES, IDENTITY, REGISTRY, APPROVALS ->
                 options.addAll(List.of("-Xms64m", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
         }
