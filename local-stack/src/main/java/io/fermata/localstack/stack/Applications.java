@@ -32,7 +32,7 @@ record Applications(
     }
 
     private void addInstances(List<StackProcess> applications, StackService service) {
-        ServiceApp app = new ServiceApp(service, repository, directory);
+        ServiceApp app = new ServiceApp(service, repository, directory, environment);
         applications.add(instance(service, service.module(), app));
         if (topology.doubled().contains(service)) {
             applications.add(instance(service, service.second(), app));

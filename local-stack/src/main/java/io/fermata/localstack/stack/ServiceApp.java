@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A service's Boot jar, taken apart once per build so that it starts from plain jars, and its ahead-of-time cache. */
 final class ServiceApp {
     private final StackService service;
     private final Path jar;
     private final Path home;
+    private final boolean brief;
 
-    ServiceApp(StackService service, Path repository, StackDirectory directory) {
+    ServiceApp(StackService service, Path repository, StackDirectory directory, Map<String, String> environment) {
         this.service = service;
+        this.brief = environment.getOrDefault("FERMATA_JIT", "").equals("brief");
         this.jar = repository
                 .resolve(service.module())
                 .resolve("target")
@@ -79,7 +82,7 @@ final class ServiceApp {
 
     private List<String> base() {
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
-        command.addAll(ServiceJvm.options(service));
+        command.addAll(ServiceJvm.options(service, brief));
         return command;
     }
 
@@ -87,7 +90,7 @@ final class ServiceApp {
         if (!Files.exists(jar)) {
             throw new IOException(service.module() + " is not built: " + jar + " is missing; run ./fermata up");
         }
-        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version();
+        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + (brief ? " brief" : "");
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
