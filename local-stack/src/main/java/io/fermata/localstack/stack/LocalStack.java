@@ -92,7 +92,11 @@ public final class LocalStack {
 
     /** Starts whatever does not run and returns when everything is ready. */
     public Credentials up() throws InterruptedException, IOException {
-        Parallel.forEach(foundations, foundations.size(), starter::start);
+        // What stands on nothing need not wait for the broker.
+        List<StackProcess> first = processes()
+                .filter(process -> !(process instanceof ServiceProcess))
+                .toList();
+        Parallel.forEach(first, first.size(), starter::start);
         if (training) {
             new AotTraining(table, progress).trainMissing(applications);
         }
