@@ -8,12 +8,12 @@ import java.time.Duration;
  */
 final class WarmUp {
     private static final int CONCURRENCY = 32;
-    /** The second compiler keeps the cores busy at first: a platform that gets no faster then is not warm yet. */
-    private static final int FEWEST_WINDOWS = 10;
+    /** The second compiler keeps the cores busy for minutes: a platform that gets no faster then is not warm yet. */
+    private static final int FEWEST_WINDOWS = 20;
 
-    private static final int MOST_WINDOWS = 24;
-    private static final int STEADY_WINDOWS = 3;
-    private static final double STILL_RISING = 1.05;
+    private static final int MOST_WINDOWS = 45;
+    private static final int STEADY_WINDOWS = 4;
+    private static final double STILL_RISING = 1.02;
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
     private final ClosedLoad load;
