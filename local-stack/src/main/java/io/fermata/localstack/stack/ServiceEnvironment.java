@@ -67,9 +67,11 @@ final class ServiceEnvironment {
         Map<String, String> environment = new HashMap<>(caller);
         environment
                 .keySet()
-                .removeIf(name -> name.matches("FERMATA_(.*_PORT|PORT_BASE|TTY|ROOT|HOME|COLUMNS|AOT|OTEL)"));
+                .removeIf(name -> name.matches("FERMATA_(.*_PORT|PORT_BASE|TTY|ROOT|HOME|COLUMNS|AOT|JIT|OTEL)"));
         environment.putIfAbsent("FERMATA_LOG_FORMAT", "text");
         environment.putIfAbsent("TZ", "UTC");
+        // glibc gives every few threads a heap of their own and keeps what they freed.
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         return environment;
     }
 

@@ -20,7 +20,7 @@ final class ServiceJvm {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         switch (service) {
-            case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx384m"));
+            case EXECUTOR -> options.addAll(List.of("-Xms128m", "-Xmx320m"));
             case TOOLS, GATEWAY -> options.addAll(List.of("-Xms64m", "-Xmx192m"));
             case POLICIES, IDENTITY, REGISTRY, APPROVALS, METERING ->
                 options.addAll(List.of("-Xms64m", "-Xmx192m", FIRST_COMPILER_ONLY));
