@@ -132,7 +132,7 @@ class ApiKeysIT {
                 new TenantId(tenant),
                 () -> transactions.execute(
                         _ -> database.sql("""
-                        SELECT encode(body, 'escape') || headers::text FROM idempotency_keys
+                        SELECT body || headers::text FROM idempotency_keys
                         UNION ALL SELECT encode(secret_hash, 'escape') || hint || name FROM api_keys
                         """).query(String.class).list()));
         assertThat(stored).hasSizeGreaterThan(2).noneMatch(row -> row.contains(secret) || row.contains("fk_local_"));

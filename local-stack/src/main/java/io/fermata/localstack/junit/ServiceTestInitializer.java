@@ -27,6 +27,7 @@ public final class ServiceTestInitializer implements ApplicationContextInitializ
         properties.put("management.server.port", "0");
         properties.put("fermata.kafka.bootstrap-servers", TestInfrastructure.bootstrapServers());
         properties.put("fermata.secret-key", SECRET_KEY);
+        properties.put("fermata.sealing.master-keys", "test:" + SECRET_KEY);
         properties.put("fermata.issuers[0].uri", TestTokens.issuer());
         properties.put("fermata.issuers[0].jwks-uri", TestTokens.jwksUri());
         databaseName(environment).ifPresent(name -> addDatabase(properties, TestInfrastructure.database(name)));

@@ -10,20 +10,26 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What no two stacks share: made once by the first start, kept in {@code secrets.json}. */
-record Secrets(String postgresPassword, String secretKey, Map<String, DatabaseCredentials> databases) {
+record Secrets(
+        String postgresPassword,
+        String secretKey,
+        @Nullable String masterKey,
+        Map<String, DatabaseCredentials> databases) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Reads the file, or makes it; adds passwords for databases that came with a newer version. */
+    /** Reads the file, or makes it; adds what came with a newer version: a database's passwords, the master key. */
     static Secrets loadOrCreate(Path file) throws IOException {
         Secrets known = Files.exists(file) ? PrivateFiles.read(file, Secrets.class) : fresh();
         Map<String, DatabaseCredentials> databases = new TreeMap<>(known.databases());
         for (StackService service : StackService.values()) {
             service.database().ifPresent(name -> databases.computeIfAbsent(name, _ -> freshCredentials()));
         }
-        Secrets complete = new Secrets(known.postgresPassword(), known.secretKey(), databases);
-        if (!Files.exists(file) || databases.size() > known.databases().size()) {
+        String masterKey = Optional.ofNullable(known.masterKey()).orElseGet(Secrets::key);
+        Secrets complete = new Secrets(known.postgresPassword(), known.secretKey(), masterKey, databases);
+        if (!Files.exists(file) || !complete.equals(known)) {
             PrivateFiles.write(file, complete);
         }
         return complete;
@@ -35,7 +41,16 @@ record Secrets(String postgresPassword, String secretKey, Map<String, DatabaseCr
     }
 
     private static Secrets fresh() {
-        return new Secrets(password(), Base64.getEncoder().encodeToString(bytes(32)), Map.of());
+        return new Secrets(password(), key(), key(), Map.of());
+    }
+
+    /** What the services get as {@code FERMATA_SEALING_MASTER_KEYS}. */
+    String masterKeys() {
+        return "local-1:" + masterKey;
+    }
+
+    private static String key() {
+        return Base64.getEncoder().encodeToString(bytes(32));
     }
 
     private static DatabaseCredentials freshCredentials() {

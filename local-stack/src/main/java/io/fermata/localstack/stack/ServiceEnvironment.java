@@ -106,6 +106,7 @@ final class ServiceEnvironment {
         environment.put(
                 "FERMATA_DATABASE_URL",
                 "jdbc:postgresql://" + PostgresServer.HOST + ":" + port(name, "postgres") + "/" + database);
+        environment.put("FERMATA_SEALING_MASTER_KEYS", secrets.masterKeys());
         environment.put("FERMATA_DATABASE_APP_PASSWORD", credentials.appPassword());
         environment.put("FERMATA_DATABASE_OWNER_PASSWORD", credentials.ownerPassword());
         environment.put("FERMATA_DATABASE_RELAY_PASSWORD", credentials.relayPassword());

@@ -29,6 +29,17 @@ class SecretsTest {
     }
 
     @Test
+    void ofAnOlderStackGetAMasterKeyThatIsKept() throws IOException {
+        Secrets first = Secrets.loadOrCreate(file());
+        PrivateFiles.write(file(), new Secrets(first.postgresPassword(), first.secretKey(), null, first.databases()));
+
+        Secrets completed = Secrets.loadOrCreate(file());
+
+        assertThat(Base64.getDecoder().decode(completed.masterKey())).hasSize(32);
+        assertThat(Secrets.loadOrCreate(file())).isEqualTo(completed);
+    }
+
+    @Test
     void onlyTheirOwnerMayReadThem() throws IOException {
         Secrets.loadOrCreate(file());
 
@@ -40,7 +51,8 @@ class SecretsTest {
     void neverShowInText() throws IOException {
         Secrets secrets = Secrets.loadOrCreate(file());
 
-        assertThat(secrets.toString()).doesNotContain(secrets.postgresPassword(), secrets.secretKey());
+        assertThat(secrets.toString())
+                .doesNotContain(secrets.postgresPassword(), secrets.secretKey(), secrets.masterKeys());
     }
 
     private Path file() {

@@ -34,6 +34,13 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void whoHasADatabaseGetsTheMasterKeyToSealItsColumnsWith() throws IOException {
+        assertThat(of(StackService.TOOLS, Map.of()).get("FERMATA_SEALING_MASTER_KEYS"))
+                .matches("local-1:[A-Za-z0-9+/]{43}=");
+        assertThat(of(StackService.GATEWAY, Map.of())).doesNotContainKey("FERMATA_SEALING_MASTER_KEYS");
+    }
+
+    @Test
     void theScriptedModelStandsInForEveryProviderWhenNoneIsNamed() throws IOException {
         assertThat(of(StackService.EXECUTOR, Map.of()))
                 .containsEntry("OPENAI_BASE_URL", "http://127.0.0.1:8090/v1")

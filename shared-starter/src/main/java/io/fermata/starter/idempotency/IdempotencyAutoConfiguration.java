@@ -3,7 +3,8 @@ package io.fermata.starter.idempotency;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemWriter;
-import io.fermata.starter.security.KeyedSeal;
+import io.fermata.starter.sealing.Sealer;
+import io.fermata.starter.sealing.SealingAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -16,7 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code Idempotency-Key} on every POST below {@code /api/}. */
-@AutoConfiguration
+@AutoConfiguration(after = SealingAutoConfiguration.class)
 @EnableScheduling
 public class IdempotencyAutoConfiguration {
     /** Behind Spring Security (-100), which binds caller and tenant. */
@@ -24,12 +25,12 @@ public class IdempotencyAutoConfiguration {
 
     @Bean
     IdempotencyKeys idempotencyKeys(
-            JdbcClient database, PlatformTransactionManager transactions, Json json, KeyedSeal seal, Ids ids) {
+            JdbcClient database, PlatformTransactionManager transactions, Json json, Sealer sealer, Ids ids) {
         return new IdempotencyKeys(
                 database,
                 new TransactionTemplate(transactions),
                 new StoredHeaders(json),
-                new SealedBodies(seal),
+                new SealedBodies(sealer),
                 () -> ids.next("").substring(1));
     }
 

@@ -81,7 +81,7 @@ final class IdempotencyKeys {
                             : new Claim.Answered(new Answer(
                                     status,
                                     headers.read(row.getString("headers")),
-                                    bodies.open(request, row.getBytes("body"))));
+                                    bodies.open(request, row.getString("body"))));
                 })
                 .optional()
                 // Released by its owner between the two statements.
@@ -89,11 +89,13 @@ final class IdempotencyKeys {
     }
 
     void keep(KeyedRequest request, Claim.Taken claim, Answer answer) {
+        // Before the transaction: a tenant's first key is made in one of its own.
+        String body = bodies.seal(request, answer.body());
         transactions.executeWithoutResult(_ -> database.sql(KEEP)
                 .params(owner(request, claim))
                 .param("status", answer.status())
                 .param("headers", headers.write(answer.headers()))
-                .param("body", bodies.seal(request, answer.body()))
+                .param("body", body)
                 .update());
     }
 

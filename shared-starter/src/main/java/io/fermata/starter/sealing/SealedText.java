@@ -1,0 +1,38 @@
+package io.fermata.starter.sealing;
+
+import io.fermata.starter.sealing.UnopenableException.Why;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is stored: {@code fs1.<version of the data key>.<nonce and ciphertext, base64url>}. The first part is the format;
+ * another cipher would get another one.
+ */
+@SuppressWarnings("ArrayRecordComponent") // taken apart, never compared
+record SealedText(int keyVersion, byte[] sealed) {
+    private static final String FORMAT = "fs1";
+    private static final Pattern SHAPE = Pattern.compile(FORMAT + "\\.([1-9][0-9]{0,8})\\.([A-Za-z0-9_-]+)");
+
+    static SealedText parse(String text) {
+        Matcher parts = SHAPE.matcher(text);
+        if (!parts.matches()) {
+            throw malformed();
+        }
+        try {
+            return new SealedText(
+                    Integer.parseInt(parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)));
+        } catch (IllegalArgumentException _) {
+            throw malformed();
+        }
+    }
+
+    String text() {
+        return FORMAT + "." + keyVersion + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    private static UnopenableException malformed() {
+        return new UnopenableException(Why.MALFORMED, "this is no sealed value of format " + FORMAT);
+    }
+}
