@@ -4,7 +4,6 @@ import io.fermata.starter.audit.AuditEntry;
 import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
-import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ class PutSecret {
 
     private SecretView store(SecretName name, String value, List<String> hosts) {
         int version = secrets.lockVersion(name) + 1;
-        SealedSecret sealed = box.seal(Tenants.current(), name, version, value, hosts);
+        SealedSecret sealed = box.seal(name, version, value, hosts);
         SecretView view = secrets.put(sealed, clock.instant());
         audit.record(AuditEntry.of("secret.put", "secret", name.value())
                 .with("version", version)

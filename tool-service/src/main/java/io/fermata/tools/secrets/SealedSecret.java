@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A secret as it lies in the database.
  *
- * @param sealed nonce and ciphertext, base64
+ * @param sealed as the {@code Sealer} writes it
  */
 record SealedSecret(SecretName name, int version, String sealed, List<String> allowedHosts) {
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");

@@ -1,6 +1,5 @@
 package io.fermata.tools.secrets;
 
-import io.fermata.starter.tenancy.Tenants;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ public class Secrets {
      * Gives the values by name.
      *
      * @param host where they will be sent, host or host:port in lower case
-     * @throws SecretUnavailableException when one does not exist or is not bound to the host
+     * @throws SecretUnavailableException when one does not exist, is not bound to the host or cannot be opened any more
      */
     public Map<String, String> open(Set<String> names, String host) throws SecretUnavailableException {
         if (names.isEmpty()) {
@@ -39,7 +38,7 @@ public class Secrets {
                 throw new SecretUnavailableException(
                         "The secret " + secret.name().value() + " is not for this host.");
             }
-            opened.put(secret.name().value(), box.open(Tenants.current(), secret));
+            opened.put(secret.name().value(), box.open(secret));
         }
         for (String name : names) {
             if (!opened.containsKey(name)) {

@@ -3,14 +3,21 @@ package io.fermata.tools.secrets;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
 import io.fermata.tools.harness.Api;
 import io.fermata.tools.harness.Api.Answer;
 import io.fermata.tools.harness.Calls;
 import io.fermata.tools.harness.Endpoint;
 import io.fermata.tools.harness.ToolServiceIntegration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ToolServiceIntegration
 class SecretsIT {
@@ -18,6 +25,12 @@ class SecretsIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private Api api;
     private Calls calls;
@@ -84,6 +97,37 @@ class SecretsIT {
     }
 
     @Test
+    void liesInTheDatabaseSealed() {
+        store("SHOP_TOKEN", "shop.example.com");
+
+        List<String> dump = inTenant(() -> database.sql("SELECT s::text FROM secrets s")
+                .query(String.class)
+                .list());
+
+        assertThat(dump)
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("fs1.1.").doesNotContain(VALUE));
+    }
+
+    @Test
+    void opensInItsOwnRowOnly() {
+        Endpoint endpoint = Endpoint.answeringJson("{}");
+        store("SHOP_TOKEN", "127.0.0.1");
+        store("OTHER_TOKEN", "127.0.0.1");
+        register("swapped", endpoint, "OTHER_TOKEN");
+        inTenant(() -> database.sql("UPDATE secrets SET sealed ="
+                        + " (SELECT o.sealed FROM secrets o WHERE o.name = 'SHOP_TOKEN' AND o.tenant_id = app_tenant())"
+                        + " WHERE name = 'OTHER_TOKEN'")
+                .update());
+
+        Answer answer = calls.execute(Calls.newKey(), "swapped", "{}");
+
+        assertThat(answer.text("/error/code")).isEqualTo("secret-unavailable");
+        assertThat(answer.text("/error/message")).contains("OTHER_TOKEN", "Store it again");
+        assertThat(endpoint.requests()).isEmpty();
+    }
+
+    @Test
     void isNeverShownAgain() {
         Answer stored = store("SHOP_TOKEN", "shop.example.com");
 
@@ -139,6 +183,10 @@ class SecretsIT {
         return api.put(
                 "/api/v1/secrets/" + name,
                 "{\"value\": \"%s\", \"allowed_hosts\": [\"%s\"]}".formatted(VALUE, String.join("\", \"", hosts)));
+    }
+
+    private <T> T inTenant(Supplier<T> work) {
+        return Tenants.call(new TenantId(api.tenant()), () -> transactions.execute(_ -> work.get()));
     }
 
     private void register(String name, Endpoint endpoint, String secret) {
