@@ -1,10 +1,10 @@
 package io.fermata.identity.authorization;
 
 import io.fermata.starter.json.Json;
-import io.fermata.starter.security.KeyedSeal;
+import io.fermata.starter.sealing.Place;
+import io.fermata.starter.sealing.Sealer;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,18 +18,18 @@ import tools.jackson.databind.JsonNode;
 /** Tables {@code authorizations} and {@code authorization_tokens}. Everything but the first look-up is inside a tenant. */
 @Component
 class AuthorizationTable {
-    private static final String PURPOSE = "authorization";
+    private static final String DOCUMENT = "authorizations.document";
 
     private final JdbcClient database;
     private final TransactionTemplate transactions;
-    private final KeyedSeal seal;
+    private final Sealer sealer;
     private final Json json;
     private final Clock clock;
 
-    AuthorizationTable(JdbcClient database, TransactionTemplate transactions, KeyedSeal seal, Json json, Clock clock) {
+    AuthorizationTable(JdbcClient database, TransactionTemplate transactions, Sealer sealer, Json json, Clock clock) {
         this.database = database;
         this.transactions = transactions;
-        this.seal = seal;
+        this.sealer = sealer;
         this.json = json;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ class AuthorizationTable {
                 .optional();
     }
 
-    /** Empty also when it was sealed under a secret key of the past: everybody signs in again then. */
+    /** Empty also when it cannot be opened any more: whoever it is about signs in again then. */
     Optional<Row> find(String id) {
         return database.sql("SELECT client_id, document, version, revoked_at FROM authorizations WHERE id = :id")
                 .param("id", id)
@@ -80,8 +80,7 @@ class AuthorizationTable {
                     String client = row.getString(1);
                     long version = row.getLong(3);
                     boolean revoked = row.getObject(4) != null;
-                    return seal.open(PURPOSE, id, row.getBytes(2))
-                            .map(opened -> new Row(client, json.read(opened), version, revoked));
+                    return opened(id, row.getString(2)).map(document -> new Row(client, document, version, revoked));
                 })
                 .optional()
                 .flatMap(row -> row);
@@ -162,7 +161,11 @@ class AuthorizationTable {
                 .update();
     }
 
-    private byte[] sealed(String id, JsonNode document) {
-        return seal.seal(PURPOSE, id, json.write(document).getBytes(StandardCharsets.UTF_8));
+    private String sealed(String id, JsonNode document) {
+        return sealer.seal(new Place(DOCUMENT, id), json.write(document));
+    }
+
+    private Optional<JsonNode> opened(String id, String sealed) {
+        return sealer.tryOpen(new Place(DOCUMENT, id), sealed).map(json::read);
     }
 }

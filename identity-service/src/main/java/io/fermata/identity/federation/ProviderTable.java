@@ -1,7 +1,7 @@
 package io.fermata.identity.federation;
 
-import io.fermata.starter.security.KeyedSeal;
-import java.nio.charset.StandardCharsets;
+import io.fermata.starter.sealing.Place;
+import io.fermata.starter.sealing.Sealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 /** Tables {@code identity_providers} and {@code outside_identities}; row-level security sees to the tenant. */
 @Component
 class ProviderTable {
-    private static final String PURPOSE = "identity-provider";
+    private static final String SECRET = "identity_providers.client_secret";
     private static final String COLUMNS =
             "SELECT id, name, issuer, client_id, new_roles, created_at FROM identity_providers ";
 
     private final JdbcClient database;
-    private final KeyedSeal seal;
+    private final Sealer sealer;
 
-    ProviderTable(JdbcClient database, KeyedSeal seal) {
+    ProviderTable(JdbcClient database, Sealer sealer) {
         this.database = database;
-        this.seal = seal;
+        this.sealer = sealer;
     }
 
     Optional<IdentityProvider> find(String id) {
@@ -52,7 +52,7 @@ class ProviderTable {
                 .param("name", provider.name())
                 .param("issuer", provider.issuer())
                 .param("client", provider.clientId())
-                .param("secret", seal.seal(PURPOSE, provider.id(), clientSecret.getBytes(StandardCharsets.UTF_8)))
+                .param("secret", sealer.seal(place(provider.id()), clientSecret))
                 .param("roles", provider.newRoles().toArray(String[]::new))
                 .param("created_at", provider.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -68,10 +68,9 @@ class ProviderTable {
     Optional<String> clientSecret(String id) {
         return database.sql("SELECT client_secret FROM identity_providers WHERE id = :id")
                 .param("id", id)
-                .query(byte[].class)
+                .query(String.class)
                 .optional()
-                .flatMap(hidden -> seal.open(PURPOSE, id, hidden))
-                .map(secret -> new String(secret, StandardCharsets.UTF_8));
+                .flatMap(hidden -> sealer.tryOpenText(place(id), hidden));
     }
 
     Optional<String> linkedUser(String providerId, String subject) {
@@ -94,6 +93,10 @@ class ProviderTable {
                 .param("user", userId)
                 .param("now", now)
                 .update();
+    }
+
+    private static Place place(String id) {
+        return new Place(SECRET, id);
     }
 
     private static IdentityProvider provider(ResultSet row, int number) throws SQLException {

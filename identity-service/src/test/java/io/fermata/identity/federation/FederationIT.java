@@ -7,28 +7,39 @@ import io.fermata.identity.testing.Api;
 import io.fermata.identity.testing.Browser;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.localstack.junit.TestTokens;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest(properties = "fermata.identity.allow-private-issuers=true")
 class FederationIT {
     private final int port;
     private final Api api;
+    private final JdbcClient database;
+    private final TransactionTemplate transactions;
     private final OutsideProvider outside = new OutsideProvider();
     private String tenant = "";
     private String admin = "";
 
-    FederationIT(@LocalServerPort int port) {
+    FederationIT(
+            @LocalServerPort int port, @Autowired JdbcClient database, @Autowired TransactionTemplate transactions) {
         this.port = port;
         this.api = new Api(port);
+        this.database = database;
+        this.transactions = transactions;
     }
 
     @BeforeEach
@@ -52,6 +63,21 @@ class FederationIT {
         assertThat(done.body()).contains("You are signed in");
         assertThat(users().at("/0/email").asString()).isEqualTo("new@example.com");
         assertThat(users().at("/0/roles").toString()).isEqualTo("[\"viewer\"]");
+    }
+
+    @Test
+    void storesNoIssuersSecretThatCouldBeRead() {
+        provider("[\"viewer\"]");
+
+        List<String> dump = Tenants.call(
+                new TenantId(tenant),
+                () -> transactions.execute(_ -> database.sql("SELECT p::text FROM identity_providers p")
+                        .query(String.class)
+                        .list()));
+
+        assertThat(dump)
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("fs1.1.").doesNotContain(OutsideProvider.SECRET));
     }
 
     @Test

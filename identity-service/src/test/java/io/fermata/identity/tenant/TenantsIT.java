@@ -1,6 +1,7 @@
 package io.fermata.identity.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fermata.identity.permission.Role;
 import io.fermata.identity.testing.Actors;
@@ -10,6 +11,7 @@ import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.TenantTableHygiene;
 import io.fermata.starter.tenancy.Tenants;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -171,11 +173,7 @@ class TenantsIT {
         String id = actors.newTenantId();
         new People(api).withPassword(id, "admin");
         api.delete(Actors.platformAdmin(), "/api/v1/tenants/" + id);
-        Tenants.run(
-                new TenantId(id),
-                () -> transactions.executeWithoutResult(_ -> JdbcClient.create(database)
-                        .sql("UPDATE tenants SET purge_after = now() - interval '1 second'")
-                        .update()));
+        change(id, "UPDATE tenants SET purge_after = now() - interval '1 second'");
 
         purge.run();
 
@@ -189,6 +187,20 @@ class TenantsIT {
     }
 
     @Test
+    void destroysTheKeysOfAPurgedTenant() {
+        String id = actors.newTenantId();
+        storeSomethingSealed(id);
+        assertThat(count(id, "data_keys")).isEqualTo(1);
+
+        api.delete(Actors.platformAdmin(), "/api/v1/tenants/" + id);
+        change(id, "UPDATE tenants SET purge_after = now() - interval '1 second'");
+        purge.run();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> count(id, "erased_tenants") == 1);
+        assertThat(count(id, "data_keys")).isZero();
+    }
+
+    @Test
     void neverSuspendsThePlatformItself() {
         Api.Answer answer = api.patch(Actors.platformAdmin(), "/api/v1/tenants/platform", "{\"status\":\"suspended\"}");
 
@@ -198,5 +210,34 @@ class TenantsIT {
     @Test
     void keepsEveryTableBehindRowLevelSecurity() {
         assertThat(new TenantTableHygiene(database).violations()).isEmpty();
+    }
+
+    private void storeSomethingSealed(String tenant) {
+        api.send(
+                "POST",
+                "/api/v1/api-keys",
+                "{\"name\":\"ci\",\"role\":\"viewer\"}",
+                "Authorization",
+                "Bearer " + Actors.admin(tenant),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "once");
+    }
+
+    private void change(String tenant, String sql) {
+        Tenants.run(
+                new TenantId(tenant),
+                () -> transactions.executeWithoutResult(
+                        _ -> JdbcClient.create(database).sql(sql).update()));
+    }
+
+    private long count(String tenant, String table) {
+        return Tenants.call(
+                new TenantId(tenant),
+                () -> transactions.execute(_ -> JdbcClient.create(database)
+                        .sql("SELECT count(*) FROM " + table)
+                        .query(Long.class)
+                        .single()));
     }
 }
