@@ -13,7 +13,11 @@ public final class RoundTrip {
     private final List<String> statements = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
-    /** @param sql one statement that answers with a count, without a semicolon */
+    /**
+     * Adds a statement behind those that are there.
+     *
+     * @param sql one statement that answers with a count, without a semicolon
+     */
     public RoundTrip add(String sql, Object... values) {
         statements.add(sql);
         parameters.addAll(List.of(values));
