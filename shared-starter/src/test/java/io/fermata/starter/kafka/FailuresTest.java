@@ -34,7 +34,8 @@ class FailuresTest {
     /** A record that waits for its token to be checked is not to blame for an issuer that restarts. */
     @Test
     void anIssuerThatCannotBeAskedIsTransient() {
-        var away = new KeysUnavailableException("cannot fetch the keys", new IllegalStateException("connection refused"));
+        var away =
+                new KeysUnavailableException("cannot fetch the keys", new IllegalStateException("connection refused"));
 
         assertThat(Failures.isTransient(new ListenerExecutionFailedException("listener failed", away)))
                 .isTrue();
