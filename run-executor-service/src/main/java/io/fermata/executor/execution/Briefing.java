@@ -37,7 +37,8 @@ record Briefing(
                 agent.outputSchemaJson(),
                 agent.temperature(),
                 maxTokens,
-                timeout);
+                timeout,
+                model.equals(plan.models().getLast()));
     }
 
     Briefing withPlan(RunPlan newPlan) {

@@ -1,15 +1,11 @@
 package io.fermata.executor.model;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Duration;
+import io.fermata.starter.tenancy.Tenants;
 import java.util.Map;
 
 /**
- * All configured providers, each behind its own bulkhead and circuit breaker. Asks once: whether and when to ask again is
- * the run's decision, because it survives a crash there.
+ * All configured providers, each behind the line of its key. Asks once: whether and when to ask again is the run's
+ * decision, because it survives a crash there.
  */
 public final class ChatModels {
 
@@ -34,24 +30,10 @@ public final class ChatModels {
         return provider.ask(question, call);
     }
 
-    record Guarded(ModelProvider provider, CircuitBreaker breaker, Bulkhead bulkhead) {
+    record Guarded(ModelProvider provider, CallLine line) {
 
         ModelAnswer ask(ModelQuestion question, ModelCall call) {
-            try {
-                return bulkhead.executeSupplier(() -> breaker.executeSupplier(() -> provider.ask(question, call)));
-            } catch (CallNotPermittedException e) {
-                throw new ModelFailure(
-                        ModelFailure.Kind.UNAVAILABLE,
-                        "the model provider failed repeatedly; its circuit is open",
-                        Duration.ofSeconds(1),
-                        e);
-            } catch (BulkheadFullException e) {
-                throw new ModelFailure(
-                        ModelFailure.Kind.RATE_LIMITED,
-                        "too many calls to the model provider are under way",
-                        Duration.ofSeconds(1),
-                        e);
-            }
+            return line.pass(Tenants.current(), call, question.lastResort(), () -> provider.ask(question, call));
         }
     }
 }

@@ -5,11 +5,6 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -27,22 +22,19 @@ class ModelConfiguration {
             RunExecutorProperties properties,
             @Qualifier("pooledHttpClient") CloseableHttpClient http,
             JsonMapper json) {
+        CallLines lines = new CallLines(properties.providers().values());
         Map<String, ChatModels.Guarded> providers = new LinkedHashMap<>();
         properties.providers().forEach((name, provider) -> {
             if (provider.isConfigured()) {
-                providers.put(name, guarded(name, provider, http, json));
+                providers.put(name, new ChatModels.Guarded(langChain(provider, http, json), lines.of(provider)));
             }
         });
         return new ChatModels(providers);
     }
 
-    private static ChatModels.Guarded guarded(
-            String name, RunExecutorProperties.Provider provider, CloseableHttpClient http, JsonMapper json) {
-        ChatRequests requests = new ChatRequests(json, provider.api() == Api.OPENAI);
-        return new ChatModels.Guarded(
-                new LangChainProvider(model(provider, http), requests),
-                CircuitBreaker.of("model-" + name, breaker()),
-                Bulkhead.of("model-" + name, bulkhead(provider)));
+    private static ModelProvider langChain(
+            RunExecutorProperties.Provider provider, CloseableHttpClient http, JsonMapper json) {
+        return new LangChainProvider(model(provider, http), new ChatRequests(json, provider.api() == Api.OPENAI));
     }
 
     private static StreamingChatModel model(RunExecutorProperties.Provider provider, CloseableHttpClient http) {
@@ -68,28 +60,5 @@ class ModelConfiguration {
     static String versioned(@Nullable String baseUrl) {
         String url = String.valueOf(baseUrl).replaceAll("/+$", "");
         return url.endsWith("/v1") ? url : url + "/v1";
-    }
-
-    /** Our own cancellations, and requests that the provider rightly refused, say nothing about its health. */
-    private static CircuitBreakerConfig breaker() {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(50)
-                .minimumNumberOfCalls(20)
-                .failureRateThreshold(60)
-                .waitDurationInOpenState(Duration.ofSeconds(3))
-                .permittedNumberOfCallsInHalfOpenState(5)
-                .recordException(error -> error instanceof ModelFailure failure
-                        && switch (failure.kind()) {
-                            case UNAVAILABLE, TIMEOUT, INTERRUPTED -> true;
-                            case RATE_LIMITED, REJECTED, NOT_CONFIGURED, CANCELLED -> false;
-                        })
-                .build();
-    }
-
-    private static BulkheadConfig bulkhead(RunExecutorProperties.Provider provider) {
-        return BulkheadConfig.custom()
-                .maxConcurrentCalls(provider.maxConcurrentCalls())
-                .maxWaitDuration(Duration.ZERO)
-                .build();
     }
 }

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything one model call needs; the same for every provider. */
+/**
+ * Everything one model call needs; the same for every provider.
+ *
+ * @param lastResort whether the run has no other model to go to when this one is away
+ */
 public record ModelQuestion(
         ModelId model,
         String systemPrompt,
@@ -13,7 +17,8 @@ public record ModelQuestion(
         @Nullable String outputSchemaJson,
         @Nullable Double temperature,
         int maxTokens,
-        Duration timeout) {
+        Duration timeout,
+        boolean lastResort) {
 
     public ModelQuestion {
         messages = List.copyOf(messages);

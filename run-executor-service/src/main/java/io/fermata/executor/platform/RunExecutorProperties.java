@@ -49,13 +49,25 @@ public record RunExecutorProperties(
         ANTHROPIC
     }
 
-    /** A model provider; it counts as configured when it has a base URL and a key. */
+    /**
+     * A model provider; it counts as configured when it has a base URL and a key.
+     *
+     * @param maxCallsPerSecond what one instance may ask under this key; null for as much as it likes
+     */
     public record Provider(
             Api api,
             @Nullable String baseUrl,
             @Nullable String apiKey,
             @DefaultValue("2m") Duration timeout,
-            @DefaultValue("512") int maxConcurrentCalls) {
+            @DefaultValue("512") int maxConcurrentCalls,
+            @Nullable Double maxCallsPerSecond) {
+
+        public Provider {
+            if (maxConcurrentCalls < 1 || (maxCallsPerSecond != null && !(maxCallsPerSecond > 0))) {
+                throw new IllegalArgumentException(
+                        "max-concurrent-calls and max-calls-per-second of a provider must be positive");
+            }
+        }
 
         public boolean isConfigured() {
             return baseUrl != null && !baseUrl.isBlank() && apiKey != null && !apiKey.isBlank();

@@ -4,6 +4,8 @@ import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelTool;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ final class AskedModel {
             "finds an order",
             "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}},\"required\":[\"id\"]}");
 
+    private static final TenantId TENANT = new TenantId("asking");
     private static final CloseableHttpClient HTTP =
             HttpClients.custom().disableAutomaticRetries().build();
 
@@ -44,7 +47,7 @@ final class AskedModel {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
-                Map.of(name, new RunExecutorProperties.Provider(api, baseUrl, "a-key", timeout, 8)));
+                Map.of(name, new RunExecutorProperties.Provider(api, baseUrl, "a-key", timeout, 8, null)));
         this.models = new ModelConfiguration()
                 .chatModels(properties, HTTP, JsonMapper.builder().build());
         this.model = new ModelId(name, "some-model");
@@ -59,9 +62,8 @@ final class AskedModel {
     }
 
     ModelAnswer ask(ModelCall call, List<ModelTool> tools, @Nullable String schema, Message... messages) {
-        return models.ask(
-                new ModelQuestion(
-                        model, "Be brief.", List.of(messages), tools, schema, 0.2, 256, Duration.ofSeconds(30)),
-                call);
+        ModelQuestion question = new ModelQuestion(
+                model, "Be brief.", List.of(messages), tools, schema, 0.2, 256, Duration.ofSeconds(30), true);
+        return Tenants.call(TENANT, () -> models.ask(question, call));
     }
 }
