@@ -12,7 +12,7 @@ record Backoff(Duration first, Duration longest, RandomGenerator random) {
     /** @param failures how many attempts have failed so far, at least one */
     Duration after(int failures, @Nullable Duration atLeast) {
         long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
-        Duration jittered = Duration.ofMillis(random.nextLong(ceiling / 2, ceiling + 1));
+        Duration jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
         return atLeast == null || atLeast.compareTo(jittered) < 0 ? jittered : atLeast.plus(jittered);
     }
 }
