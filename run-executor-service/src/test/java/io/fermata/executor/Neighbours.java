@@ -33,6 +33,11 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     public static final WireMockServer HTTP = started();
     public static final ScriptedModelServer MODEL = ScriptedModelServer.start(Script.builtIn());
 
+    /** A provider of its own that is asked at most so often in a second. */
+    public static final ScriptedModelServer PACED = ScriptedModelServer.start(Script.builtIn());
+
+    public static final int PACE = 50;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Map<String, Object>> TOOLS = new ConcurrentHashMap<>();
     private static final AtomicLong NAMES = new AtomicLong();
@@ -45,19 +50,17 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Map<String, Object> urls = Map.of(
-                "fermata.executor.registry-url",
-                HTTP.baseUrl(),
-                "fermata.executor.tools-url",
-                HTTP.baseUrl(),
-                "fermata.executor.providers.openai.base-url",
-                MODEL.openAiUrl(),
-                "fermata.executor.providers.openai.api-key",
-                "sk-test",
-                "fermata.executor.providers.anthropic.base-url",
-                MODEL.url() + "/v1",
-                "fermata.executor.providers.anthropic.api-key",
-                "sk-ant-test");
+        Map<String, Object> urls = Map.ofEntries(
+                Map.entry("fermata.executor.registry-url", HTTP.baseUrl()),
+                Map.entry("fermata.executor.tools-url", HTTP.baseUrl()),
+                Map.entry("fermata.executor.providers.openai.base-url", MODEL.openAiUrl()),
+                Map.entry("fermata.executor.providers.openai.api-key", "sk-test"),
+                Map.entry("fermata.executor.providers.anthropic.base-url", MODEL.url() + "/v1"),
+                Map.entry("fermata.executor.providers.anthropic.api-key", "sk-ant-test"),
+                Map.entry("fermata.executor.providers.paced.api", "openai"),
+                Map.entry("fermata.executor.providers.paced.base-url", PACED.openAiUrl()),
+                Map.entry("fermata.executor.providers.paced.api-key", "sk-paced"),
+                Map.entry("fermata.executor.providers.paced.max-calls-per-second", PACE));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("neighbours", urls));
     }
 

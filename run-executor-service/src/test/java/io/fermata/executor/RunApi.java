@@ -7,6 +7,7 @@ import io.fermata.localstack.junit.TestTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class RunApi {
         return new RunApi(port, token);
     }
 
-    public record Answer(int status, JsonNode body) {
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {
         public Answer expect(int expected) {
             assertThat(status).as(body.toPrettyString()).isEqualTo(expected);
             return this;
@@ -123,7 +124,10 @@ public final class RunApi {
 
     private Answer send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+        return new Answer(
+                response.statusCode(),
+                response.headers(),
+                JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
     }
 
     private static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {

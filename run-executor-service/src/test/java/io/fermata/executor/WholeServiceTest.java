@@ -13,6 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "fermata.executor.retry-backoff=20ms",
             "fermata.executor.lease=2s",
+            "fermata.executor.max-concurrent-runs=40",
             "fermata.executor.max-queued-runs-per-tenant=100"
         })
 @ContextConfiguration(initializers = {ServiceTestInitializer.class, Neighbours.class})
