@@ -1,8 +1,12 @@
 package io.fermata.executor.execution;
 
-import com.networknt.schema.Schema;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.regex.RegularExpression;
 import io.fermata.executor.machine.OutputCheck;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,22 +20,36 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaCheck implements OutputCheck {
 
     private static final int MOST_COMPLAINTS = 5;
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/";
 
     private final JsonMapper json;
-    private final @Nullable Schema schema;
+    private final @Nullable String schemaJson;
 
     SchemaCheck(JsonMapper json, @Nullable String schemaJson) {
         this.json = json;
-        this.schema = schemaJson == null
-                ? null
-                : SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(schemaJson);
+        this.schemaJson = schemaJson;
+    }
+
+    /** Tenants' patterns run in linear time, and nothing is fetched or read on a schema's behalf. */
+    private static SchemaRegistry registry() {
+        return SchemaRegistry.withDialect(
+                Dialects.getDraft202012(),
+                builder -> builder.schemaLoader(
+                                loader -> loader.allow(iri -> iri.toString().startsWith(DIALECT)))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .regularExpressionFactory(SchemaCheck::linear)
+                                .build()));
+    }
+
+    private static RegularExpression linear(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return value -> pattern.matcher(value).find();
     }
 
     @Override
     public Verdict check(String text) {
         ObjectNode output = json.createObjectNode().put("message", text);
-        if (schema == null) {
+        if (schemaJson == null) {
             return new Verdict(output.toString(), Optional.empty());
         }
         JsonNode data;
@@ -41,15 +59,19 @@ final class SchemaCheck implements OutputCheck {
             return new Verdict(output.toString(), Optional.of("it is not JSON."));
         }
         output.set("data", data);
-        return new Verdict(output.toString(), complaint(schema, data));
+        return new Verdict(output.toString(), complaint(schemaJson, data));
     }
 
-    private static Optional<String> complaint(Schema schema, JsonNode data) {
-        String errors = schema.validate(data).stream()
-                .limit(MOST_COMPLAINTS)
-                .map(Object::toString)
-                .collect(Collectors.joining("; "));
-        return errors.isEmpty() ? Optional.empty() : Optional.of(errors + ".");
+    private static Optional<String> complaint(String schemaJson, JsonNode data) {
+        try {
+            String errors = registry().getSchema(schemaJson).validate(data).stream()
+                    .limit(MOST_COMPLAINTS)
+                    .map(Object::toString)
+                    .collect(Collectors.joining("; "));
+            return errors.isEmpty() ? Optional.empty() : Optional.of(errors + ".");
+        } catch (SchemaException | PatternSyntaxException e) {
+            return Optional.of("the schema cannot be applied: " + e.getMessage() + ".");
+        }
     }
 
     /** Models like to wrap JSON in a Markdown fence even when told not to. */
