@@ -25,6 +25,7 @@ public final class JsonMappers {
     /** For what callers send: unknown properties, duplicate keys, coerced scalars and trailing tokens are errors. */
     public static JsonMapper strict() {
         return JsonMapper.builder(factory())
+                .nodeFactory(new WritableNumbers())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
