@@ -90,7 +90,8 @@ final class ServiceApp {
         if (!Files.exists(jar)) {
             throw new IOException(service.module() + " is not built: " + jar + " is missing; run ./fermata up");
         }
-        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + (brief ? " brief" : "");
+        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version()
+                + (brief ? " brief" : "");
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
