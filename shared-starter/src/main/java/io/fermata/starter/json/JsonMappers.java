@@ -25,7 +25,6 @@ public final class JsonMappers {
     /** For what callers send: unknown properties, duplicate keys, coerced scalars and trailing tokens are errors. */
     public static JsonMapper strict() {
         return JsonMapper.builder(factory())
-                .nodeFactory(new WritableNumbers())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -56,10 +55,9 @@ public final class JsonMappers {
     }
 
     private static JsonFactory factory() {
-        return JsonFactory.builder()
+        return new WritableNumbersFactory(JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST_NESTING)
-                        .build())
-                .build();
+                        .build()));
     }
 }

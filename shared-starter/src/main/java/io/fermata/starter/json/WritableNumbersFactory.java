@@ -1,0 +1,55 @@
+package io.fermata.starter.json;
+
+import java.io.InputStream;
+import java.io.Reader;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.io.IOContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+
+/** Makes parsers that refuse numbers nobody can write. */
+final class WritableNumbersFactory extends JsonFactory {
+    private static final long serialVersionUID = 1L;
+
+    WritableNumbersFactory(JsonFactoryBuilder builder) {
+        super(builder);
+    }
+
+    private WritableNumbersFactory(WritableNumbersFactory other) {
+        super(other);
+    }
+
+    @Override
+    protected JsonParser _createParser(ObjectReadContext reading, IOContext context, InputStream input) {
+        return new WritableNumbers(super._createParser(reading, context, input));
+    }
+
+    @Override
+    protected JsonParser _createParser(ObjectReadContext reading, IOContext context, Reader input) {
+        return new WritableNumbers(super._createParser(reading, context, input));
+    }
+
+    @Override
+    protected JsonParser _createParser(
+            ObjectReadContext reading, IOContext context, char[] input, int from, int length, boolean recyclable) {
+        return new WritableNumbers(super._createParser(reading, context, input, from, length, recyclable));
+    }
+
+    @Override
+    protected JsonParser _createParser(
+            ObjectReadContext reading, IOContext context, byte[] input, int from, int length) {
+        return new WritableNumbers(super._createParser(reading, context, input, from, length));
+    }
+
+    @Override
+    public JsonFactory copy() {
+        return new WritableNumbersFactory(this);
+    }
+
+    @Override
+    public TokenStreamFactory snapshot() {
+        return this;
+    }
+}
