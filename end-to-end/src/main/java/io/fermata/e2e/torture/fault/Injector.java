@@ -124,6 +124,7 @@ public final class Injector {
                 yield new Episode(disturbance, at, untilWell(process, at), "");
             }
             case Freeze(String process, Duration length) -> {
+                keepModelCallsOpen();
                 stack.freeze(process);
                 sleep(length);
                 stack.thaw(process);
@@ -133,6 +134,12 @@ public final class Injector {
             case Network network -> network(network, at);
             case Outside outside -> outside(outside, at);
         };
+    }
+
+    /** Who is frozen with nothing under way has nothing to write too late. */
+    private void keepModelCallsOpen() throws InterruptedException {
+        spoil("model", "delay", 12, Duration.ofSeconds(4));
+        sleep(Duration.ofSeconds(2));
     }
 
     private Episode crash(Crash crash, Instant at) throws InterruptedException {
@@ -184,19 +191,20 @@ public final class Injector {
     }
 
     private Episode outside(Outside outside, Instant at) throws InterruptedException {
-        Map<String, Object> fault = Map.of(
-                "target", outside.target(),
-                "fault", outside.fault(),
-                "times", outside.times(),
-                "millis", outside.length().toMillis());
+        spoil(outside.target(), outside.fault(), outside.times(), outside.length());
+        return new Episode(outside, at, untilWell(null, at), "");
+    }
+
+    private void spoil(String target, String fault, int times, Duration length) {
+        Map<String, Object> order =
+                Map.of("target", target, "fault", fault, "times", times, "millis", length.toMillis());
         world.http()
                 .send(
                         "POST",
                         world.oracleUrl() + "/__faults",
                         Map.of("Content-Type", "application/json"),
-                        Json.write(fault))
+                        Json.write(order))
                 .requireSuccess("arming the oracle");
-        return new Episode(outside, at, untilWell(null, at), "");
     }
 
     /** A service that comes up while what it needs is down may give up: then it is started again. */
