@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -115,12 +116,30 @@ class Journal implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
-                batch.getFirst().held().completeExceptionally(e);
+                fail(tenant, batch.getFirst(), e);
                 return;
             }
         }
         // One bad entry, or one whose lease is lost, must not cost the others their commit.
         batch.forEach(waiting -> commit(tenant, List.of(waiting)));
+    }
+
+    /** What the new owner has written stands in the way of a zombie's lines: then it is the lease that is the trouble. */
+    private void fail(String tenant, Waiting waiting, RuntimeException failure) {
+        try {
+            if (failure instanceof DataIntegrityViolationException && !holds(tenant, waiting.entry())) {
+                waiting.held().complete(false);
+                return;
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        waiting.held().completeExceptionally(failure);
+    }
+
+    private boolean holds(String tenant, JournalEntry entry) {
+        return Tenants.call(
+                new TenantId(tenant), () -> Objects.requireNonNull(transactions.execute(_ -> rows.holdsLease(entry))));
     }
 
     private boolean write(String tenant, List<Waiting> batch) {

@@ -2,13 +2,16 @@ package io.fermata.executor.execution;
 
 import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.run.Run;
+import io.fermata.executor.run.StepRow;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +112,27 @@ class LeasesIT {
         List<Long> written = atOnce(claimed, this::write);
 
         assertThat(written).hasSize(RIVALS - 1);
+    }
+
+    /** The new owner has taken the next sequence by then: the zombie hears of its lease, not of a key that is taken. */
+    @Test
+    void aZombieIsFencedOffThoughItsLineIsWrittenAlready() {
+        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
+        remains.park(run, "1 hour");
+        Leases owner = alive();
+        Leases.Claimed zombie = inTransaction(() -> claim(owner)).orElseThrow();
+        Leases.Claimed next = inTransaction(() -> claim(owner)).orElseThrow();
+        journal.append(withOneStep(next));
+
+        assertThatThrownBy(() -> journal.append(withOneStep(zombie))).isInstanceOf(LeaseLostException.class);
+    }
+
+    private static JournalEntry withOneStep(Leases.Claimed claim) {
+        Run run = claim.run().use(claim.run().totals().withSteps(1), null);
+        Draft draft = new Draft();
+        draft.add(new StepRow(
+                run.id(), 1, unique("stp"), "error", "{}", "{}", 0, 0, BigDecimal.ZERO, 0, run.createdAt()));
+        return draft.toEntry(run, claim.lease(), false);
     }
 
     private Optional<Long> write(Leases.Claimed claim) {
