@@ -101,15 +101,6 @@ class JdbcJournal {
         return trip.execute(jdbc)[0] == entries.size();
     }
 
-    boolean holdsLease(JournalEntry entry) {
-        return !jdbc.queryForList(
-                        "SELECT 1 FROM runs WHERE id = ? AND lease_owner = ? AND lease_epoch = ?",
-                        entry.run().id(),
-                        entry.lease().owner(),
-                        entry.lease().epoch())
-                .isEmpty();
-    }
-
     private static <T> List<Line<T>> lines(List<JournalEntry> entries, Function<JournalEntry, Collection<T>> values) {
         return entries.stream()
                 .flatMap(entry -> values.apply(entry).stream().map(value -> new Line<>(entry, value)))

@@ -37,14 +37,16 @@ class Journal implements SmartLifecycle {
     private record Waiting(JournalEntry entry, CompletableFuture<Boolean> held) {}
 
     private final JdbcJournal rows;
+    private final Leases leases;
     private final TransactionTemplate transactions;
     private final List<LinkedBlockingQueue<Waiting>> lanes = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
     private final AtomicInteger runs = new AtomicInteger();
     private volatile boolean running;
 
-    Journal(JdbcJournal rows, TransactionTemplate transactions) {
+    Journal(JdbcJournal rows, Leases leases, TransactionTemplate transactions) {
         this.rows = rows;
+        this.leases = leases;
         this.transactions = transactions;
         for (int lane = 0; lane < LANES; lane++) {
             lanes.add(new LinkedBlockingQueue<>());
@@ -139,7 +141,8 @@ class Journal implements SmartLifecycle {
 
     private boolean holds(String tenant, JournalEntry entry) {
         return Tenants.call(
-                new TenantId(tenant), () -> Objects.requireNonNull(transactions.execute(_ -> rows.holdsLease(entry))));
+                new TenantId(tenant),
+                () -> leases.reclaim(entry.run().id(), entry.lease()).isPresent());
     }
 
     private boolean write(String tenant, List<Waiting> batch) {
