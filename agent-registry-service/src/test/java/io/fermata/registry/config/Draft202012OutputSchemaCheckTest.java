@@ -6,6 +6,8 @@ import io.fermata.starter.json.JsonMappers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Draft202012OutputSchemaCheckTest {
     private final OutputSchemaCheck check = new Draft202012OutputSchemaCheck(JsonMappers.strict());
@@ -25,5 +27,11 @@ class Draft202012OutputSchemaCheckTest {
         assertThat(check.flaws(Map.copyOf(schema)))
                 .extracting(OutputSchemaCheck.Flaw::pointer)
                 .contains("/properties/a~1b/type", "/required/0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(?=a)b", "a++", "("})
+    void aPatternThatARunCouldNotApplyIsAFlaw(String pattern) {
+        assertThat(check.flaws(Map.of("pattern", pattern))).hasSize(1);
     }
 }

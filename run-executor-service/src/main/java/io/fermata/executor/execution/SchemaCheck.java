@@ -1,13 +1,9 @@
 package io.fermata.executor.execution;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.regex.RegularExpression;
 import io.fermata.executor.machine.OutputCheck;
+import io.fermata.starter.schema.InvalidSchemaException;
+import io.fermata.starter.schema.JsonSchema;
+import io.fermata.starter.schema.SchemaFault;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaCheck implements OutputCheck {
 
     private static final int MOST_COMPLAINTS = 5;
-    private static final String DIALECT = "https://json-schema.org/draft/2020-12/";
 
     private final JsonMapper json;
     private final @Nullable String schemaJson;
@@ -28,22 +23,6 @@ final class SchemaCheck implements OutputCheck {
     SchemaCheck(JsonMapper json, @Nullable String schemaJson) {
         this.json = json;
         this.schemaJson = schemaJson;
-    }
-
-    /** Tenants' patterns run in linear time, and nothing is fetched or read on a schema's behalf. */
-    private static SchemaRegistry registry() {
-        return SchemaRegistry.withDialect(
-                Dialects.getDraft202012(),
-                builder -> builder.schemaLoader(
-                                loader -> loader.allow(iri -> iri.toString().startsWith(DIALECT)))
-                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .regularExpressionFactory(SchemaCheck::linear)
-                                .build()));
-    }
-
-    private static RegularExpression linear(String expression) {
-        Pattern pattern = Pattern.compile(expression);
-        return value -> pattern.matcher(value).find();
     }
 
     @Override
@@ -62,14 +41,14 @@ final class SchemaCheck implements OutputCheck {
         return new Verdict(output.toString(), complaint(schemaJson, data));
     }
 
-    private static Optional<String> complaint(String schemaJson, JsonNode data) {
+    private Optional<String> complaint(String schemaJson, JsonNode data) {
         try {
-            String errors = registry().getSchema(schemaJson).validate(data).stream()
+            String faults = JsonSchema.compile(json.readTree(schemaJson)).check(data).stream()
                     .limit(MOST_COMPLAINTS)
-                    .map(Object::toString)
+                    .map(SchemaFault::toString)
                     .collect(Collectors.joining("; "));
-            return errors.isEmpty() ? Optional.empty() : Optional.of(errors + ".");
-        } catch (SchemaException | PatternSyntaxException e) {
+            return faults.isEmpty() ? Optional.empty() : Optional.of(faults + ".");
+        } catch (InvalidSchemaException e) {
             return Optional.of("the schema cannot be applied: " + e.getMessage() + ".");
         }
     }

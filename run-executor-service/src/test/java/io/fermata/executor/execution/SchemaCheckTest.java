@@ -36,6 +36,14 @@ class SchemaCheckTest {
         assertThat(complaint(schema, "\"b\"")).isPresent();
     }
 
+    @Test
+    void complainsAboutWhatASchemaThatRefersToItselfFindsBelow() {
+        String schema = "{\"type\":\"object\",\"properties\":{\"next\":{\"$dynamicRef\":\"#\"}}}";
+
+        assertThat(complaint(schema, "{\"next\":{\"next\":1}}"))
+                .hasValueSatisfying(said -> assertThat(said).startsWith("/next/next "));
+    }
+
     private static Optional<String> complaint(String schema, String answer) {
         return new SchemaCheck(JsonMapper.builder().build(), schema)
                 .check(answer)

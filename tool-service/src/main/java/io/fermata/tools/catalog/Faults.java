@@ -2,8 +2,8 @@ package io.fermata.tools.catalog;
 
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
-import io.fermata.tools.schema.InvalidSchemaException;
-import io.fermata.tools.schema.JsonSchema;
+import io.fermata.starter.schema.InvalidSchemaException;
+import io.fermata.starter.schema.JsonSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

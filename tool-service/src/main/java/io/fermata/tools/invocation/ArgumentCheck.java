@@ -2,9 +2,9 @@ package io.fermata.tools.invocation;
 
 import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.FieldProblem;
+import io.fermata.starter.schema.JsonSchema;
+import io.fermata.starter.schema.SchemaFault;
 import io.fermata.tools.invocation.ToolError.Code;
-import io.fermata.tools.schema.JsonSchema;
-import io.fermata.tools.schema.SchemaFault;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -56,9 +56,7 @@ class ArgumentCheck {
     }
 
     private static String describe(List<SchemaFault> faults) {
-        return faults.stream()
-                .map(fault -> (fault.pointer().isEmpty() ? "" : fault.pointer() + " ") + fault.detail())
-                .collect(Collectors.joining("; "));
+        return faults.stream().map(SchemaFault::toString).collect(Collectors.joining("; "));
     }
 
     private static List<FieldProblem> places(List<SchemaFault> faults) {

@@ -1,8 +1,8 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.schema.InvalidSchemaException;
+import io.fermata.starter.schema.JsonSchema;
 import io.fermata.tools.catalog.ToolDefinition;
-import io.fermata.tools.schema.InvalidSchemaException;
-import io.fermata.tools.schema.JsonSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package io.fermata.tools.schema;
+package io.fermata.starter.schema;
 
 import com.google.re2j.Pattern;
 import com.networknt.schema.regex.RegularExpression;

@@ -1,4 +1,4 @@
-package io.fermata.tools.schema;
+package io.fermata.starter.schema;
 
 import java.util.List;
 

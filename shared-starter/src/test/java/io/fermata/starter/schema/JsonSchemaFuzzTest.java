@@ -1,4 +1,4 @@
-package io.fermata.tools.schema;
+package io.fermata.starter.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 class JsonSchemaFuzzTest {
     private static final Json JSON = Json.standard();
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void argumentsFitOrAreComplainedAbout(byte[] input) {
         String text = new String(input, UTF_8);
         int line = text.indexOf('\n');

@@ -1,8 +1,0 @@
-package io.fermata.tools.schema;
-
-/**
- * One thing wrong with a value, or with a schema.
- *
- * @param pointer JSON pointer into the value; empty for the value itself
- */
-public record SchemaFault(String pointer, String detail) {}
