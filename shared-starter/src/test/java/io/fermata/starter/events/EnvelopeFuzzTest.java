@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** An input is a record: its headers, one a line as {@code name: value} or without a value, an empty line, its data. */
 class EnvelopeFuzzTest {
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void recordsAreEventsOrSetAside(byte[] input) {
         ConsumerRecord<String, byte[]> message = message(new String(input, UTF_8));
         try {

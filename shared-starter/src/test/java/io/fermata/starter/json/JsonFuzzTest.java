@@ -10,7 +10,7 @@ class JsonFuzzTest {
     private static final Json JSON = Json.standard();
 
     /** What was let in can be written, hashed and read again: a document that cannot is a failure much later. */
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void whatIsReadCanBeWritten(byte[] input) {
         JsonNode document;
         try {

@@ -10,7 +10,7 @@ class CursorFuzzTest {
     private static final Cursors CURSORS = new Cursors(new KeyedHash(new byte[32]));
 
     /** The corpus holds cursors that were made here: nothing but the key of one of those ever comes out. */
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void nobodyMakesACursorButWe(byte[] input) {
         String cursor = new String(input, StandardCharsets.UTF_8);
 

@@ -40,7 +40,7 @@ class RequestBodyFuzzTest {
             @Nullable Map<String, String> labels,
             @Nullable JsonNode input) {}
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void aBodyIsReadOrExplained(byte[] input) {
         try {
             Body body = JSON.read(input, Body.class);

@@ -24,7 +24,7 @@ class TokenFuzzTest {
     private static final TokenVerifier VERIFIER = new TokenVerifier(Map.of(
             ISSUER, new IssuerKeys(ISSUER, () -> Map.of("key-1", (RSAPublicKey) KEYS.getPublic()), Clock.systemUTC())));
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60s")
     void tokensAreGoodOrRefused(byte[] input) throws GeneralSecurityException {
         String text = new String(input, UTF_8);
         int line = text.indexOf('\n');
