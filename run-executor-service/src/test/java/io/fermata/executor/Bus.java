@@ -1,17 +1,20 @@
 package io.fermata.executor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.fermata.contracts.EventCatalogue;
 import io.fermata.contracts.EventContract;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.cloudevents.Envelope;
 import io.fermata.contracts.cloudevents.KafkaEvents;
+import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.localstack.junit.TestInfrastructure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -78,6 +81,17 @@ public final class Bus {
                 .filter(message -> KafkaEvents.read(message).tenantId().equals(tenant))
                 .map(message -> JSON.readValue(message.value(), type))
                 .toList();
+    }
+
+    /** The first audit event of the tenant that says this was done. */
+    public static AuditRecorded awaitAudit(String tenant, String action) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> receivedBy(AuditRecorded.class, tenant).stream()
+                                .filter(audit -> audit.action().equals(action))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** The reasons for which records with this key were given up. */

@@ -49,10 +49,11 @@ public class Signals {
 
     /**
      * From the bus, where a cancellation may be faster than the request for its run: kept for a run that is not there yet.
+     * False when the run has ended.
      */
     @Transactional
-    public void cancelEvenEarly(String runId, @Nullable String reason, String by) {
-        insert(
+    public boolean cancelEvenEarly(String runId, @Nullable String reason, String by) {
+        return insert(
                 runId,
                 "cancel",
                 json.write(new CancelPayload(reason, by)),

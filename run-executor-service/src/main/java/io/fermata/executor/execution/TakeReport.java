@@ -4,6 +4,8 @@ import io.fermata.executor.machine.Price;
 import io.fermata.executor.model.ModelPrices;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.idempotency.RequestIds;
 import io.fermata.starter.problem.ProblemException;
 import java.time.Duration;
@@ -25,6 +27,7 @@ public class TakeReport {
     private final RunStore runs;
     private final JdbcJournal rows;
     private final ModelPrices prices;
+    private final AuditTrail audit;
     private final RequestIds requestIds;
     private final TransactionTemplate transactions;
 
@@ -33,12 +36,14 @@ public class TakeReport {
             RunStore runs,
             JdbcJournal rows,
             ModelPrices prices,
+            AuditTrail audit,
             RequestIds requestIds,
             TransactionTemplate transactions) {
         this.shell = shell;
         this.runs = runs;
         this.rows = rows;
         this.prices = prices;
+        this.audit = audit;
         this.requestIds = requestIds;
         this.transactions = transactions;
     }
@@ -72,6 +77,9 @@ public class TakeReport {
         if (!rows.write(List.of(entry))) {
             throw new IllegalStateException("the lease of " + runId + " was lost under a row lock");
         }
+        audit.record(AuditEntry.of("run.report", "run", runId)
+                .with("status", entry.run().status().wire())
+                .with("steps", entry.steps().size()));
         return Optional.of(entry);
     }
 

@@ -2,6 +2,7 @@ package io.fermata.executor.intake;
 
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
+import io.fermata.starter.security.Caller;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,18 @@ class Deliveries {
         if (!first.get()) {
             absorbed.increment();
         }
+    }
+
+    /** In the name of whoever the record's token speaks for. */
+    <T> void once(
+            ConsumerRecord<String, byte[]> record, Class<T> type, Caller caller, Consumer<ReceivedEvent<T>> handler) {
+        once(
+                record,
+                type,
+                event -> Caller.call(caller, () -> {
+                    handler.accept(event);
+                    return event;
+                }));
     }
 
     /** What this asks for has been done before, under whatever event id. */

@@ -1,15 +1,12 @@
 package io.fermata.executor.intake;
 
-import io.fermata.contracts.event.AuditOutcome;
-import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.executor.execution.Reconciliation;
 import io.fermata.executor.execution.Signals;
 import io.fermata.executor.intake.Reconciliations.Recorded;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.UnknownOutcomes;
-import io.fermata.starter.events.OutgoingEvent;
-import io.fermata.starter.ids.Ids;
-import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Takes a person's word for what became of a call: on record, in the audit trail, and to the run, in one transaction. */
 @Service
@@ -27,8 +23,7 @@ class ReconcileRun {
     private final UnknownOutcomes unknown;
     private final Reconciliations reconciliations;
     private final Signals signals;
-    private final Outbox outbox;
-    private final Ids ids;
+    private final AuditTrail audit;
     private final Clock clock;
 
     ReconcileRun(
@@ -36,15 +31,13 @@ class ReconcileRun {
             UnknownOutcomes unknown,
             Reconciliations reconciliations,
             Signals signals,
-            Outbox outbox,
-            Ids ids,
+            AuditTrail audit,
             Clock clock) {
         this.runs = runs;
         this.unknown = unknown;
         this.reconciliations = reconciliations;
         this.signals = signals;
-        this.outbox = outbox;
-        this.ids = ids;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,22 +73,14 @@ class ReconcileRun {
     }
 
     private void audit(String runId, Reconciliation found, Instant now) {
-        String auditId = ids.next("aud");
-        outbox.publish(OutgoingEvent.of(
-                auditId,
-                auditId,
-                new AuditRecorded(
-                        auditId,
-                        found.by(),
-                        "run.reconcile",
-                        "run",
-                        runId,
-                        AuditOutcome.SUCCEEDED,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("step_id", found.stepId())
-                                .put("outcome", found.verdict().name().toLowerCase(Locale.ROOT))
-                                .put("note", found.note()),
-                        now)));
+        AuditEntry entry = AuditEntry.of("run.reconcile", "run", runId)
+                .by(found.by())
+                .at(now)
+                .with("step_id", found.stepId())
+                .with("outcome", found.verdict().name().toLowerCase(Locale.ROOT));
+        if (found.note() != null) {
+            entry.with("note", found.note());
+        }
+        audit.record(entry);
     }
 }

@@ -106,7 +106,7 @@ class RunRequestedConsumer {
                         ? caller.subject()
                         : request.trigger().user(),
                 Runner.INTERNAL);
-        deliveries.once(record, RunRequested.class, _ -> put(request, agent, command));
+        deliveries.once(record, RunRequested.class, caller, _ -> put(request, agent, command));
     }
 
     private void put(RunRequested request, Optional<Agent> agent, RequestRun.Command command) {

@@ -4,7 +4,6 @@ import io.fermata.contracts.event.TriggerSource;
 import io.fermata.executor.agent.Agent;
 import io.fermata.executor.agent.AgentDirectory;
 import io.fermata.executor.execution.RunExecutor;
-import io.fermata.executor.execution.Signals;
 import io.fermata.executor.platform.ServiceUnavailableException;
 import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
@@ -39,7 +38,7 @@ class StartRunController {
     private final RequestRun requestRun;
     private final RunStore runs;
     private final SessionStore sessions;
-    private final Signals signals;
+    private final CancelRun cancelRun;
     private final RunExecutor executor;
     private final AwaitRun awaitRun;
     private final Admission admission;
@@ -50,7 +49,7 @@ class StartRunController {
             RequestRun requestRun,
             RunStore runs,
             SessionStore sessions,
-            Signals signals,
+            CancelRun cancelRun,
             RunExecutor executor,
             AwaitRun awaitRun,
             Admission admission,
@@ -59,7 +58,7 @@ class StartRunController {
         this.requestRun = requestRun;
         this.runs = runs;
         this.sessions = sessions;
-        this.signals = signals;
+        this.cancelRun = cancelRun;
         this.executor = executor;
         this.awaitRun = awaitRun;
         this.admission = admission;
@@ -120,7 +119,7 @@ class StartRunController {
         if (!require(id).isOf(agentId)) {
             throw ProblemException.notFound("run");
         }
-        if (!signals.cancel(id, request == null ? null : request.reason(), caller.subject())) {
+        if (!cancelRun.handle(id, request == null ? null : request.reason(), caller.subject())) {
             throw ProblemException.conflict("The run has ended already.");
         }
         executor.wake(caller.tenant(), id);

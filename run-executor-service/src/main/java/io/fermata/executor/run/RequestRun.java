@@ -15,6 +15,8 @@ import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** Puts a run on record, with its session, its first message and its events, in one transaction. */
 @Service
 public class RequestRun {
+
+    private static final String BY_API = "api";
 
     private final RunStore runs;
     private final SessionStore sessions;
@@ -73,10 +77,13 @@ public class RequestRun {
             // The same request made it before, and only the answer was lost.
             return runs.find(run.id()).orElseThrow(() -> ProblemException.conflict("The run's id is taken."));
         }
+        List<OutgoingEvent> told = new ArrayList<>();
         if (!run.isExternal()) {
-            outbox.publish(requested(run, command));
+            told.add(requested(run, command));
         }
-        outbox.publish(events.changed(run));
+        told.add(events.changed(run));
+        told.add(events.created(run, BY_API));
+        outbox.publishAll(told);
         return run;
     }
 
@@ -111,7 +118,7 @@ public class RequestRun {
         if (!record(run, command)) {
             return Optional.empty();
         }
-        outbox.publish(events.changed(run));
+        outbox.publishAll(List.of(events.changed(run), events.created(run, Topics.RUN_REQUESTED)));
         return Optional.of(run);
     }
 
@@ -120,7 +127,7 @@ public class RequestRun {
     public void refuse(String agentId, int agentVersion, Command command, RunError reason) {
         Run run = queued(agentId, agentVersion, command).fail(reason, clock.instant());
         runs.createFailed(run);
-        outbox.publish(events.changed(run));
+        outbox.publishAll(List.of(events.changed(run), events.created(run, Topics.RUN_REQUESTED)));
     }
 
     private boolean record(Run run, Command command) {

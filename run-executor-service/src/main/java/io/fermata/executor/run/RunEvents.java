@@ -6,6 +6,8 @@ import io.fermata.contracts.event.RunFailure;
 import io.fermata.contracts.event.StepEmitted;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.model.ModelId;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 /** What the world hears of a run. JSON that is on disk already is passed on as it is. */
 @Component
 public class RunEvents {
+
+    private final AuditTrail audit;
+
+    RunEvents(AuditTrail audit) {
+        this.audit = audit;
+    }
 
     public OutgoingEvent changed(Run run) {
         ModelId model = run.model() == null ? null : ModelId.parse(run.model());
@@ -64,6 +72,28 @@ public class RunEvents {
                         step.costUsd(),
                         step.latencyMillis(),
                         step.createdAt()));
+    }
+
+    /**
+     * For the audit trail: the caller who had it made.
+     *
+     * @param through what the request came by: {@code api}, or a topic
+     */
+    OutgoingEvent created(Run run, String through) {
+        AuditEntry entry = AuditEntry.of("run.create", "run", run.id())
+                .at(run.createdAt())
+                .with("agent_id", run.agentId())
+                .with("agent_version", run.agentVersion())
+                .with("session_id", run.sessionId())
+                .with("through", through)
+                .with("trigger", run.triggerSource());
+        if (run.triggeredBy() != null) {
+            entry.with("triggered_by", run.triggeredBy());
+        }
+        if (run.error() != null) {
+            entry.failed().with("reason", run.error().code().wire());
+        }
+        return audit.event(entry);
     }
 
     private @Nullable JsonNode output(Run run) {

@@ -116,10 +116,7 @@ class ReconcileRunIT {
         reconcile(run, "{\"step_id\":\"%s\",\"outcome\":\"done\",\"note\":\"seen at the bank\"}")
                 .expect(200);
 
-        AuditRecorded audit = await().atMost(Duration.ofSeconds(30))
-                .until(() -> Bus.receivedBy(AuditRecorded.class, tenant), list -> !list.isEmpty())
-                .getFirst();
-        assertThat(audit.action()).isEqualTo("run.reconcile");
+        AuditRecorded audit = Bus.awaitAudit(tenant, "run.reconcile");
         assertThat(audit.resourceId()).isEqualTo(id(run));
         assertThat(audit.details().get("note").asString()).isEqualTo("seen at the bank");
     }
