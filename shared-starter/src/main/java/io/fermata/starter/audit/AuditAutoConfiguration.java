@@ -5,6 +5,7 @@ import io.fermata.starter.ids.Ids;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.outbox.OutboxAutoConfiguration;
+import io.fermata.starter.security.RefusedTokens;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,12 @@ public class AuditAutoConfiguration {
     @Bean
     Denials denials(AuditTrail audit, PlatformTransactionManager transactions) {
         return new Denials(new WriteDenial(audit, new TransactionTemplate(transactions)), Ticker.systemTicker());
+    }
+
+    /** Of these the tenant is known; of a token that nobody trusted signed it is not, and nothing is written. */
+    @Bean
+    RefusedTokens refusedTokenAudit(Denials denials) {
+        return (holder, reason, request) -> denials.noteCall(holder, request, reason);
     }
 
     /** Before the permission check, or it would not hear of what that refuses. */

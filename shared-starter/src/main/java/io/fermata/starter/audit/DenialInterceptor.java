@@ -35,6 +35,6 @@ final class DenialInterceptor implements HandlerInterceptor {
                 && !caller.mayAny(restricted.anyOf())) {
             entry.with("lacking", restricted.anyOf().stream().sorted().toList());
         }
-        denials.note(caller.subject(), operation, entry);
+        denials.note(caller.subject(), entry);
     }
 }

@@ -6,8 +6,10 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fermata.starter.security.Caller;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * minute are written as they are, and the rest of that minute as one entry that counts them. A minute of a flood is at
  * most eleven rows per subject and replica, and no refusal goes untold.
  */
-final class Denials implements AutoCloseable {
+public final class Denials implements AutoCloseable {
     static final int WRITTEN_ONE_BY_ONE = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -27,9 +29,9 @@ final class Denials implements AutoCloseable {
 
     private record Subject(TenantId tenant, String name) {}
 
-    private record Minute(String operation, int refused) {
+    private record Minute(AuditEntry first, int refused) {
         Minute oneMore() {
-            return new Minute(operation, refused + 1);
+            return new Minute(first, refused + 1);
         }
     }
 
@@ -50,18 +52,25 @@ final class Denials implements AutoCloseable {
                 .build();
     }
 
+    /** The operation is method and path pattern: what there is to call, not what it was called with. */
     static AuditEntry entry(String operation) {
         return AuditEntry.of("operation.call", "operation", operation).denied();
     }
 
-    /** The operation is method and path pattern: what there is to call, not what it was called with. */
-    void note(String subject, String operation, AuditEntry entry) {
+    /** A call that got nowhere near an operation, because whose token it is was not let in. */
+    void noteCall(Caller holder, HttpServletRequest request, String reason) {
+        AuditEntry entry = entry(request.getMethod() + " " + request.getRequestURI()).with("reason", reason);
+        Tenants.run(holder.tenant(), () -> note(holder.subject(), entry));
+    }
+
+    /** Writes the entry for the current tenant, in a transaction of its own, or counts it. */
+    public void note(String subject, AuditEntry entry) {
         Subject who = new Subject(Tenants.current(), subject);
         // Counted while the minute is locked: one that ends meanwhile has either counted this call or is a new one.
         Minute counted =
-                minutes.asMap().compute(who, (_, known) -> known == null ? new Minute(operation, 1) : known.oneMore());
+                minutes.asMap().compute(who, (_, known) -> known == null ? new Minute(entry, 1) : known.oneMore());
         if (counted.refused() <= WRITTEN_ONE_BY_ONE) {
-            written.accept(who.tenant(), entry.by(subject));
+            written.accept(who.tenant(), entry.denied().by(subject));
         }
     }
 
@@ -86,8 +95,9 @@ final class Denials implements AutoCloseable {
     private void writeRest(Subject who, Minute minute) {
         int rest = minute.refused() - WRITTEN_ONE_BY_ONE;
         if (rest > 0) {
-            written.accept(
-                    who.tenant(), entry(minute.operation()).by(who.name()).with("repeated", rest));
+            AuditEntry first = minute.first();
+            AuditEntry others = AuditEntry.of(first.action(), first.resourceType(), first.resourceId());
+            written.accept(who.tenant(), others.denied().by(who.name()).with("repeated", rest));
         }
     }
 }

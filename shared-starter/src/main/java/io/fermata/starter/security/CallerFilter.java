@@ -33,10 +33,12 @@ final class CallerFilter implements Filter {
     private record Authenticated(Caller caller, String token) {}
 
     private final TrustedIssuers issuers;
+    private final RefusedTokens refused;
     private final ProblemWriter problems;
 
-    CallerFilter(TrustedIssuers issuers, ProblemWriter problems) {
+    CallerFilter(TrustedIssuers issuers, RefusedTokens refused, ProblemWriter problems) {
         this.issuers = issuers;
+        this.refused = refused;
         this.problems = problems;
     }
 
@@ -88,16 +90,17 @@ final class CallerFilter implements Filter {
         if (token == null) {
             return null;
         }
-        Authenticated authenticated = new Authenticated(verify(token), token);
+        Authenticated authenticated = new Authenticated(verify(token, request), token);
         request.setAttribute(ATTRIBUTE, authenticated);
         return authenticated;
     }
 
-    private Caller verify(String token) {
+    private Caller verify(String token, HttpServletRequest request) {
         try {
             return issuers.verify(token);
         } catch (InvalidTokenException e) {
             log.atDebug().addKeyValue("reason", e.getMessage()).log("token refused");
+            e.holder().ifPresent(holder -> refused.refused(holder, String.valueOf(e.getMessage()), request));
             throw ProblemException.of(Problems.UNAUTHENTICATED, "The token is not valid.");
         } catch (KeysUnavailableException _) {
             throw ProblemException.unavailable("The token cannot be checked now.", PATIENCE);

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -79,12 +80,15 @@ public class SecurityAutoConfiguration {
     SecurityFilterChain serviceSecurity(
             HttpSecurity http,
             TrustedIssuers issuers,
+            ObjectProvider<RefusedTokens> audit,
             ProblemWriter problems,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping operations)
             throws Exception {
         OpenOperations open = new OpenOperations(operations);
+        RefusedTokens refused = (holder, reason, request) ->
+                audit.ifAvailable(listener -> listener.refused(holder, reason, request));
         return stateless(http)
-                .addFilterBefore(new CallerFilter(issuers, problems), AuthorizationFilter.class)
+                .addFilterBefore(new CallerFilter(issuers, refused, problems), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.accessDeniedHandler(refusal(problems)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)

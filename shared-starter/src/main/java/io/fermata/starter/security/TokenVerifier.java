@@ -64,18 +64,24 @@ final class TokenVerifier {
     }
 
     private static VerifiedToken read(JWTClaimsSet claims) throws ParseException {
-        require(claims.getAudience().contains(AUDIENCE), "audience");
+        Caller caller = caller(claims);
+        if (!claims.getAudience().contains(AUDIENCE)) {
+            throw new InvalidTokenException("the token's audience is not acceptable", caller);
+        }
+        Date expires = claims.getExpirationTime();
+        require(expires != null, "expiry");
+        Date notBefore = claims.getNotBeforeTime();
+        return new VerifiedToken(
+                caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
+    }
+
+    private static Caller caller(JWTClaimsSet claims) throws ParseException {
         String subject = claims.getSubject();
         require(subject != null && !subject.isBlank(), "subject");
         String tenant = claims.getStringClaim("tenant");
         require(tenant != null && TenantId.isValid(tenant), "tenant");
-        Date expires = claims.getExpirationTime();
-        require(expires != null, "expiry");
-        Caller caller =
-                new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")), roles(claims));
-        Date notBefore = claims.getNotBeforeTime();
-        return new VerifiedToken(
-                caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
+        return new Caller(
+                subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")), roles(claims));
     }
 
     private static Set<String> permissions(@Nullable String scope) {

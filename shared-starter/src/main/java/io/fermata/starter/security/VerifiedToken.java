@@ -10,10 +10,10 @@ record VerifiedToken(Caller caller, Instant notBefore, Instant expires) {
 
     Caller callerAt(Instant moment) {
         if (!moment.isBefore(expires.plus(SKEW))) {
-            throw new InvalidTokenException("the token has expired");
+            throw new InvalidTokenException("the token has expired", caller);
         }
         if (moment.isBefore(notBefore.minus(SKEW))) {
-            throw new InvalidTokenException("the token is not valid yet");
+            throw new InvalidTokenException("the token is not valid yet", caller);
         }
         return caller;
     }

@@ -72,7 +72,7 @@ class DenialsTest {
     private void refuse(String subject, int times) {
         Tenants.run(TENANT, () -> {
             for (int i = 0; i < times; i++) {
-                denials.note(subject, "POST /api/v1/notes", Denials.entry("POST /api/v1/notes"));
+                denials.note(subject, Denials.entry("POST /api/v1/notes"));
             }
         });
     }

@@ -10,6 +10,7 @@ import io.fermata.starter.events.EventJson;
 import io.fermata.starter.events.RecordsReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -63,6 +64,55 @@ class DeniedAccessIT {
         post(tenant, "/api/v1/notes");
 
         assertThat(told(tenant, 1)).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatHasExpiredIsToldToTheTenantThatItWasGivenTo() {
+        Map<String, Object> claims = TestTokens.claims("refused-expired", "agents:read");
+        claims.put("exp", 1_000_000);
+
+        assertThat(getWith(TestTokens.sign(claims))).isEqualTo(401);
+
+        AuditRecorded told = told("refused-expired", 1).getFirst();
+        assertThat(told.actor()).isEqualTo("user:usr_test");
+        assertThat(told.outcome()).isEqualTo("denied");
+        assertThat(told.resourceId()).isEqualTo("GET /api/v1/notes");
+        assertThat(told.details().get("reason").asString()).isEqualTo("the token has expired");
+        assertThat(told.origin()).isNotNull();
+        assertThat(told.origin().requestId()).isEqualTo("request-of-mallory");
+    }
+
+    @Test
+    void aTokenForSomebodyElsesServiceIsToldToo() {
+        Map<String, Object> claims = TestTokens.claims("refused-audience", "agents:read");
+        claims.put("aud", "another");
+
+        assertThat(getWith(TestTokens.sign(claims))).isEqualTo(401);
+
+        assertThat(told("refused-audience", 1).getFirst().details().get("reason").asString())
+                .isEqualTo("the token's audience is not acceptable");
+    }
+
+    @Test
+    void aTokenThatNobodySignedIsToldToNobody() {
+        String tenant = "refused-forged";
+        String good = TestTokens.token(tenant, "agents:read");
+        String other = TestTokens.token("refused-other", "agents:read");
+        String forged = good.substring(0, good.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+
+        assertThat(getWith(forged)).isEqualTo(401);
+        post(tenant, "/api/v1/notes");
+
+        assertThat(told(tenant, 1)).extracting(AuditRecorded::resourceId).containsExactly("POST /api/v1/notes");
+    }
+
+    private int getWith(String token) {
+        Api api = new Api(port, "anybody");
+        return api.send(api.anonymous("/api/v1/notes")
+                        .header("Authorization", "Bearer " + token)
+                        .header("X-Request-Id", "request-of-mallory")
+                        .GET())
+                .status();
     }
 
     private int post(String tenant, String path) {
