@@ -26,6 +26,7 @@ public class RecogniseApiKey {
     private final Roles roles;
     private final FindServiceAccounts accounts;
     private final KeySecrets secrets;
+    private final RefusedKeys refused;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ public class RecogniseApiKey {
             Roles roles,
             FindServiceAccounts accounts,
             KeySecrets secrets,
+            RefusedKeys refused,
             TransactionTemplate transactions,
             Clock clock) {
         this.database = database;
@@ -42,6 +44,7 @@ public class RecogniseApiKey {
         this.roles = roles;
         this.accounts = accounts;
         this.secrets = secrets;
+        this.refused = refused;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,13 +58,25 @@ public class RecogniseApiKey {
 
     private record Candidate(TenantId tenant, String id) {}
 
+    private sealed interface Look {
+        record Good(Recognised key) implements Look {}
+
+        record Bad(String reason) implements Look {}
+    }
+
     /** Empty when there is no such key, and when it is revoked or expired: the caller cannot tell which. */
     public Optional<Recognised> handle(String secret) {
         if (!KeySecrets.isWellFormed(secret)) {
             return Optional.empty();
         }
         byte[] hash = secrets.hash(secret);
-        return candidate(hash).flatMap(candidate -> active(candidate, hash));
+        return candidate(hash).flatMap(candidate -> switch (look(candidate, hash)) {
+            case Look.Good good -> Optional.of(good.key());
+            case Look.Bad bad -> {
+                refused.note(candidate.tenant(), candidate.id(), bad.reason());
+                yield Optional.empty();
+            }
+        });
     }
 
     /** The index has compared the hashes already; comparing once more in constant time owes nothing to how it did. */
@@ -76,20 +91,26 @@ public class RecogniseApiKey {
                         .flatMap(Function.identity())));
     }
 
-    private Optional<Recognised> active(Candidate candidate, byte[] hash) {
+    private Look look(Candidate candidate, byte[] hash) {
         Instant now = clock.instant();
         return Tenants.call(
                 candidate.tenant(),
-                () -> transactions.execute(_ -> {
-                    Optional<Recognised> recognised = rows.findById(candidate.id())
-                            .filter(row -> row.takes(hash, now))
-                            .map(row -> row.key(roles))
-                            .filter(key -> key.state(now) == KeyState.ACTIVE)
-                            .flatMap(key -> permissions(key)
-                                    .map(permissions -> new Recognised(candidate.tenant(), key, permissions)));
-                    recognised.ifPresent(used -> rows.touch(used.key().id(), now, now.minus(USE_NOTED_EVERY)));
-                    return recognised;
-                }));
+                () -> transactions.execute(_ -> rows.findById(candidate.id())
+                        .filter(row -> row.takes(hash, now))
+                        .map(row -> judge(candidate.tenant(), row.key(roles), now))
+                        .orElse(new Look.Bad("the secret was replaced"))));
+    }
+
+    private Look judge(TenantId tenant, ApiKey key, Instant now) {
+        if (key.state(now) != KeyState.ACTIVE) {
+            return new Look.Bad("the key is " + key.state(now).value());
+        }
+        Optional<Set<String>> permissions = permissions(key);
+        if (permissions.isEmpty()) {
+            return new Look.Bad("its service account is disabled");
+        }
+        rows.touch(key.id(), now, now.minus(USE_NOTED_EVERY));
+        return new Look.Good(new Recognised(tenant, key, permissions.get()));
     }
 
     private Optional<Set<String>> permissions(ApiKey key) {

@@ -94,6 +94,21 @@ public class Revocations {
                 .forEach(this::revokeToken);
     }
 
+    /** Whether one of the current tenant's tokens is refused, by itself, with its subject or with the tenant. */
+    boolean refuses(String tokenId, String subject) {
+        String[] whats = {
+            fingerprint("token:" + tokenId),
+            fingerprint("subject:" + subject),
+            fingerprint("tenant:" + Tenants.current().value())
+        };
+        return transactions.execute(_ -> database.sql(
+                        "SELECT EXISTS (SELECT 1 FROM revocations WHERE fingerprint = ANY (:whats) AND until > :now)")
+                .param("whats", whats)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single());
+    }
+
     /** Fingerprints of all that is refused now, of every tenant. */
     List<String> live() {
         return Tenants.housekeeping(

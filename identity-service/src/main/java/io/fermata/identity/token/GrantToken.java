@@ -3,6 +3,7 @@ package io.fermata.identity.token;
 import io.fermata.identity.apikey.ApiKey;
 import io.fermata.identity.apikey.RecogniseApiKey;
 import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
+import io.fermata.identity.apikey.RefusedKeys;
 import io.fermata.identity.tenant.FindTenants;
 import io.fermata.identity.tenant.Tenant;
 import io.fermata.starter.security.TokenClaims;
@@ -19,12 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class GrantToken {
     private final RecogniseApiKey keys;
+    private final RefusedKeys refused;
     private final FindTenants tenants;
     private final TokenSigner signer;
     private final Clock clock;
 
-    GrantToken(RecogniseApiKey keys, FindTenants tenants, TokenSigner signer, Clock clock) {
+    GrantToken(RecogniseApiKey keys, RefusedKeys refused, FindTenants tenants, TokenSigner signer, Clock clock) {
         this.keys = keys;
+        this.refused = refused;
         this.tenants = tenants;
         this.signer = signer;
         this.clock = clock;
@@ -32,9 +35,15 @@ class GrantToken {
 
     /** Whose key it is, when it may be used now. */
     Optional<Recognised> recognise(String secret) {
-        return keys.handle(secret)
-                .filter(recognised ->
-                        tenants.find(recognised.tenant()).filter(Tenant::active).isPresent());
+        return keys.handle(secret).filter(this::belongsToAnActiveTenant);
+    }
+
+    private boolean belongsToAnActiveTenant(Recognised key) {
+        boolean active = tenants.find(key.tenant()).filter(Tenant::active).isPresent();
+        if (!active) {
+            refused.note(key.tenant(), key.key().id(), "the tenant is not active");
+        }
+        return active;
     }
 
     /** @param scope part of what the key allows; empty asks for all of it */

@@ -53,7 +53,7 @@ public final class Denials implements AutoCloseable {
     }
 
     /** The operation is method and path pattern: what there is to call, not what it was called with. */
-    static AuditEntry entry(String operation) {
+    public static AuditEntry entry(String operation) {
         return AuditEntry.of("operation.call", "operation", operation).denied();
     }
 
