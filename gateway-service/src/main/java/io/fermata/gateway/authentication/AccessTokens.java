@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,11 @@ public final class AccessTokens {
 
     /** A token that was good stays good until it expires; its signature is checked once. */
     Mono<Access> verify(String token) {
+        return verify(token, () -> {});
+    }
+
+    /** @param signedButRefused called before a token is refused whose signature is good */
+    Mono<Access> verify(String token, Runnable signedButRefused) {
         Fingerprint fingerprint = Fingerprint.of(token);
         Access access = verified.getIfPresent(fingerprint);
         if (access != null && clock.instant().isBefore(access.expiresAt())) {
@@ -52,6 +58,7 @@ public final class AccessTokens {
         return decoder.decode(token)
                 .map(AccessTokens::access)
                 .doOnNext(fresh -> verified.put(fingerprint, fresh))
+                .doOnError(JwtValidationException.class, _ -> signedButRefused.run())
                 .onErrorMap(JwtException.class, AccessTokens::refusal);
     }
 

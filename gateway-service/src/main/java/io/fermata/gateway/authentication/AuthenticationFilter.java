@@ -2,6 +2,7 @@ package io.fermata.gateway.authentication;
 
 import io.fermata.gateway.problem.Refusal;
 import io.fermata.gateway.revocation.RevocationList;
+import io.fermata.gateway.tracing.RequestOrigin;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -18,13 +19,19 @@ public final class AuthenticationFilter implements WebFilter {
     private final AccessTokens tokens;
     private final KeyExchange keys;
     private final RevocationList revocations;
+    private final RefusedTokens refused;
 
     public AuthenticationFilter(
-            ServerWebExchangeMatcher publicPaths, AccessTokens tokens, KeyExchange keys, RevocationList revocations) {
+            ServerWebExchangeMatcher publicPaths,
+            AccessTokens tokens,
+            KeyExchange keys,
+            RevocationList revocations,
+            RefusedTokens refused) {
         this.publicPaths = publicPaths;
         this.tokens = tokens;
         this.keys = keys;
         this.revocations = revocations;
+        this.refused = refused;
     }
 
     @Override
@@ -37,22 +44,24 @@ public final class AuthenticationFilter implements WebFilter {
 
     private Mono<Void> authenticated(ServerWebExchange exchange, WebFilterChain chain) {
         return Credentials.find(exchange.getRequest().getHeaders())
-                .map(credential ->
-                        access(credential).map(this::requireCounts).flatMap(access -> goOn(exchange, chain, access)))
+                .map(credential -> access(credential, exchange)
+                        .doOnNext(access -> requireCounts(access, exchange))
+                        .flatMap(access -> goOn(exchange, chain, access)))
                 .orElseGet(() -> chain.filter(exchange));
     }
 
-    private Access requireCounts(Access access) {
+    private void requireCounts(Access access, ServerWebExchange exchange) {
         if (revocations.refuses(access.tokenId(), access.subject(), access.tenant())) {
+            refused.tell(access.token(), exchange);
             throw Refusal.unauthenticated("The credential was revoked.");
         }
-        return access;
     }
 
-    private Mono<Access> access(Credential credential) {
+    private Mono<Access> access(Credential credential, ServerWebExchange exchange) {
         return switch (credential) {
-            case Credential.ApiKey key -> keys.exchange(key);
-            case Credential.AccessToken token -> tokens.verify(token.value());
+            case Credential.ApiKey key -> keys.exchange(key, RequestOrigin.of(exchange));
+            case Credential.AccessToken token ->
+                tokens.verify(token.value(), () -> refused.tell(token.value(), exchange));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.fermata.gateway.authentication;
 
 import io.fermata.gateway.problem.Refusal;
+import io.fermata.gateway.tracing.RequestOrigin;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.net.URI;
@@ -19,6 +20,7 @@ public final class IdentityClient {
 
     private final WebClient http;
     private final URI tokenEndpoint;
+    private final URI refusedTokens;
     private final URI keySet;
     private final Duration timeout;
     private final CircuitBreaker circuit;
@@ -26,19 +28,32 @@ public final class IdentityClient {
     public IdentityClient(WebClient http, URI identity, URI keySet, Duration timeout, CircuitBreaker circuit) {
         this.http = http;
         this.tokenEndpoint = identity.resolve("/oauth2/token");
+        this.refusedTokens = identity.resolve("/internal/v1/refused-tokens");
         this.keySet = keySet;
         this.timeout = timeout;
         this.circuit = circuit;
     }
 
     /** The access token for a key. A key that is not good is refused as unauthenticated; anything else is unavailable. */
-    Mono<String> exchange(Credential.ApiKey key) {
+    Mono<String> exchange(Credential.ApiKey key, RequestOrigin asker) {
         return guarded(http.post()
                 .uri(tokenEndpoint)
+                .headers(asker::addTo)
                 .body(BodyInserters.fromFormData("grant_type", EXCHANGE)
                         .with("subject_token_type", API_KEY)
                         .with("subject_token", key.value()))
                 .exchangeToMono(IdentityClient::token));
+    }
+
+    /** Shows a token that was refused here; identity-service looks at it itself. */
+    Mono<Void> handIn(String token, String operation, RequestOrigin asker) {
+        return guarded(http.post()
+                .uri(refusedTokens)
+                .headers(asker::addTo)
+                .body(BodyInserters.fromFormData("token", token).with("operation", operation))
+                .exchangeToMono(answer -> answer.statusCode().is2xxSuccessful()
+                        ? answer.releaseBody()
+                        : answer.releaseBody().then(Mono.error(away()))));
     }
 
     /** The public keys, as a JWK set. */

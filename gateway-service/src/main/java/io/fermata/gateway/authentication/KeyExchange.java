@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.fermata.contracts.Problems;
 import io.fermata.gateway.problem.Refusal;
+import io.fermata.gateway.tracing.RequestOrigin;
 import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -45,18 +46,19 @@ public final class KeyExchange {
                 .build();
     }
 
-    Mono<Access> exchange(Credential.ApiKey key) {
+    /** @param asker whose request it is that the answer is for; many may wait for it */
+    Mono<Access> exchange(Credential.ApiKey key, RequestOrigin asker) {
         Fingerprint fingerprint = Fingerprint.of(key.value());
         return Mono.fromFuture(
-                        answers.get(fingerprint, (_, _) -> ask(fingerprint, key).toFuture()), true)
+                        answers.get(fingerprint, (_, _) -> ask(fingerprint, key, asker).toFuture()), true)
                 .flatMap(KeyExchange::access)
                 .onErrorResume(
                         KeyExchange::away,
                         why -> Mono.justOrEmpty(fallback(fingerprint)).switchIfEmpty(Mono.error(why)));
     }
 
-    private Mono<Answer> ask(Fingerprint fingerprint, Credential.ApiKey key) {
-        return identity.exchange(key)
+    private Mono<Answer> ask(Fingerprint fingerprint, Credential.ApiKey key, RequestOrigin asker) {
+        return identity.exchange(key, asker)
                 .flatMap(tokens::verify)
                 .<Answer>map(access -> granted(fingerprint, access))
                 .onErrorResume(KeyExchange::refused, why -> Mono.just(refused(fingerprint, (Refusal) why)));

@@ -6,6 +6,7 @@ import io.fermata.gateway.authentication.AccessTokens;
 import io.fermata.gateway.authentication.AuthenticationFilter;
 import io.fermata.gateway.authentication.IdentityClient;
 import io.fermata.gateway.authentication.KeyExchange;
+import io.fermata.gateway.authentication.RefusedTokens;
 import io.fermata.gateway.authentication.SigningKeys;
 import io.fermata.gateway.problem.ProblemWriter;
 import io.fermata.gateway.problem.Refusal;
@@ -65,6 +66,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    RefusedTokens refusedTokens(IdentityClient identity) {
+        return new RefusedTokens(identity, Ticker.systemTicker());
+    }
+
+    @Bean
     RevocationList revocationList(WebClient http, GatewayProperties properties) {
         return new RevocationList(
                 http.mutate()
@@ -79,6 +85,7 @@ class SecurityConfiguration {
             AccessTokens tokens,
             KeyExchange keys,
             RevocationList revocations,
+            RefusedTokens refused,
             ProblemWriter problems) {
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 ServerWebExchangeMatchers.pathMatchers(PUBLIC),
@@ -86,7 +93,7 @@ class SecurityConfiguration {
                 EndpointRequest.toAnyEndpoint());
         return stateless(http)
                 .addFilterAt(
-                        new AuthenticationFilter(open, tokens, keys, revocations),
+                        new AuthenticationFilter(open, tokens, keys, revocations, refused),
                         SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(asks -> asks.matchers(open)
                         .permitAll()

@@ -1,9 +1,7 @@
 package io.fermata.gateway.routing;
 
 import io.fermata.gateway.authentication.Access;
-import io.fermata.gateway.tracing.RequestIdentity;
-import io.fermata.gateway.tracing.RequestIdentityFilter;
-import java.net.InetSocketAddress;
+import io.fermata.gateway.tracing.RequestOrigin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,9 +14,6 @@ import org.springframework.web.server.ServerWebExchange;
  * that pretends to say who the caller is or where the request came from.
  */
 public final class ForwardedRequestHeaders implements HttpHeadersFilter {
-    /** Where the caller is, as this edge saw it; whatever a caller says about that is written over. */
-    private static final String CLIENT_ADDRESS = "X-Client-Address";
-
     private static final List<String> STRIPPED_PREFIXES = List.of(
             "x-tenant", "x-user", "x-forwarded", "x-fermata-", "x-auth", "x-original-", "x-rewrite-", "ce_", "ce-");
     private static final Set<String> STRIPPED = Set.of(
@@ -40,13 +35,7 @@ public final class ForwardedRequestHeaders implements HttpHeadersFilter {
                 forwarded.addAll(name, values);
             }
         });
-        RequestIdentity identity = RequestIdentity.of(exchange);
-        forwarded.set(RequestIdentityFilter.REQUEST_ID, identity.requestId());
-        forwarded.set(RequestIdentityFilter.TRACEPARENT, identity.traceparent());
-        InetSocketAddress caller = exchange.getRequest().getRemoteAddress();
-        if (caller != null && caller.getAddress() != null) {
-            forwarded.set(CLIENT_ADDRESS, caller.getAddress().getHostAddress());
-        }
+        RequestOrigin.of(exchange).addTo(forwarded);
         if (SignInPages.asked(exchange) && !SignInPages.cookies(exchange).isEmpty()) {
             forwarded.set(HttpHeaders.COOKIE, String.join("; ", SignInPages.cookies(exchange)));
         }

@@ -1,9 +1,11 @@
 package io.fermata.gateway.authentication;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.JOSEObjectType;
@@ -233,6 +235,53 @@ class AuthenticationIT {
         assertThat(edge.getAs("fk_test_unknown", "/api/v1/runs").statusCode()).isEqualTo(401);
 
         assertThat(exchanges("fk_test_unknown")).isEqualTo(1);
+    }
+
+    @Test
+    void handsASignedTokenThatItRefusesInAndNotAgainWithinTheMinute() {
+        String expired = ISSUER.token(claims -> claims.expirationTime(TestIssuer.in(Duration.ofMinutes(-1))));
+
+        edge.getAs(expired, "/api/v1/runs/run_late?q=1");
+        edge.getAs(expired, "/api/v1/runs/run_late");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(handedIn(expired)).hasSize(1));
+        LoggedRequest told = handedIn(expired).getFirst();
+        assertThat(told.getBodyAsString()).contains("operation=GET+%2Fapi%2Fv1%2Fruns%2Frun_late").doesNotContain("q=1");
+        assertThat(told.getHeader("X-Client-Address")).isEqualTo("127.0.0.1");
+        assertThat(told.getHeader("X-Request-Id")).startsWith("req_");
+    }
+
+    @Test
+    void handsNothingInThatNobodySigned() {
+        String forged = ISSUER.tokenOfAnotherKey("k1");
+        String expired = ISSUER.token(claims -> claims.expirationTime(TestIssuer.in(Duration.ofMinutes(-1))));
+        edge.getAs(forged, "/api/v1/runs/run_forged");
+
+        edge.getAs(expired, "/api/v1/runs/run_late");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(handedIn(expired)).hasSize(1));
+        assertThat(handedIn(forged)).isEmpty();
+    }
+
+    @Test
+    void saysWhoseRequestAKeyIsExchangedFor() {
+        BackEnds.grant("fk_test_asker", "globex");
+
+        edge.getAs("fk_test_asker", "/api/v1/runs");
+
+        assertThat(BackEnds.of(Service.IDENTITY)
+                        .findAll(postRequestedFor(urlEqualTo("/oauth2/token"))
+                                .withRequestBody(containing("fk_test_asker"))))
+                .extracting(request -> request.getHeader("X-Client-Address"))
+                .containsExactly("127.0.0.1");
+    }
+
+    private static List<LoggedRequest> handedIn(String token) {
+        return BackEnds.of(Service.IDENTITY)
+                .findAll(postRequestedFor(urlEqualTo("/internal/v1/refused-tokens"))
+                        .withRequestBody(containing("token=" + token)));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.gateway.problem.Refusal;
 import io.fermata.gateway.testing.TestIssuer;
+import io.fermata.gateway.tracing.RequestIdentity;
+import io.fermata.gateway.tracing.RequestOrigin;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.time.Clock;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Mono;
 
 class KeyExchangeTest {
     private static final Credential.ApiKey KEY = new Credential.ApiKey("fk_test_1");
+    private static final RequestOrigin ASKER =
+            new RequestOrigin(new RequestIdentity("req_1", "00-trace"), "203.0.113.7", null);
     private static final KeyTrust TRUST =
             new KeyTrust(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
 
@@ -88,7 +92,7 @@ class KeyExchangeTest {
     }
 
     private Access access() {
-        return exchange.exchange(KEY).blockOptional(Duration.ofSeconds(10)).orElseThrow();
+        return exchange.exchange(KEY, ASKER).blockOptional(Duration.ofSeconds(10)).orElseThrow();
     }
 
     private void after(Duration duration) {

@@ -1,7 +1,10 @@
 package io.fermata.gateway.revocation;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,6 +52,12 @@ class RevocationIT {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> status(token) == 401);
         assertThat(status(other)).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> BackEnds.of(Service.IDENTITY)
+                        .verify(
+                                1,
+                                postRequestedFor(urlEqualTo("/internal/v1/refused-tokens"))
+                                        .withRequestBody(containing("token=" + token))));
     }
 
     @Test
