@@ -2,7 +2,7 @@ package io.fermata.executor.intake;
 
 import io.fermata.executor.run.RunId;
 import io.fermata.starter.audit.AuditEntry;
-import io.fermata.starter.audit.AuditTrail;
+import io.fermata.starter.audit.Denials;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.kafka.Unprocessable;
 import io.fermata.starter.security.Caller;
@@ -12,11 +12,10 @@ import io.fermata.starter.tenancy.Tenants;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Whether a record from outside may speak for its tenant: the token in its {@code authorization} header decides, not the
- * tenant in its envelope. What is refused is audited in the tenant it claimed.
+ * tenant in its envelope. What is refused is audited in the tenant it claimed; a flood of it is counted there.
  */
 @Component
 class RecordAuthorization {
@@ -25,13 +24,11 @@ class RecordAuthorization {
     private static final String BEARER = "Bearer ";
 
     private final TrustedIssuers issuers;
-    private final AuditTrail audit;
-    private final TransactionTemplate transactions;
+    private final Denials denials;
 
-    RecordAuthorization(TrustedIssuers issuers, AuditTrail audit, TransactionTemplate transactions) {
+    RecordAuthorization(TrustedIssuers issuers, Denials denials) {
         this.issuers = issuers;
-        this.audit = audit;
-        this.transactions = transactions;
+        this.denials = denials;
     }
 
     /** The record goes to the dead letters with this as its reason. */
@@ -95,11 +92,9 @@ class RecordAuthorization {
 
     private void audit(ReceivedEvent<?> event, ConsumerRecord<?, ?> record, String reason) {
         AuditEntry entry = AuditEntry.of("record.refused", "run", String.valueOf(event.subject()))
-                .by("unknown")
-                .denied()
                 .with("reason", reason)
                 .with("topic", record.topic())
                 .with("event_id", event.id());
-        Tenants.run(event.tenant(), () -> transactions.executeWithoutResult(_ -> audit.record(entry)));
+        Tenants.run(event.tenant(), () -> denials.note("unknown", entry));
     }
 }
