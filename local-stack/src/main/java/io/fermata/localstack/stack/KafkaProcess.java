@@ -12,6 +12,7 @@ import io.fermata.localstack.stack.Topology.KafkaDetour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,9 @@ final class KafkaProcess implements StackProcess {
     @Override
     public ProcessSpec prepare() throws IOException {
         Path file = configuration().write(directory.configuration("kafka.properties"));
-        return new ProcessSpec(name(), BrokerCommand.of(file, JVM), environment, directory.log(name()));
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(JavaProgram.keepingClasses(System.getProperty("java.class.path"), directory.classes(name())));
+        return new ProcessSpec(name(), BrokerCommand.of(file, options), environment, directory.log(name()));
     }
 
     @Override

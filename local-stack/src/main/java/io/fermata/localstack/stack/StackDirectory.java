@@ -29,6 +29,11 @@ public record StackDirectory(Path root, Path apps) {
         return root.resolve("data").resolve(process);
     }
 
+    /** The loaded classes of a program that is no service, kept for its next start. */
+    public Path classes(String process) {
+        return apps.resolve(process + ".jsa");
+    }
+
     public Path configuration(String file) {
         return root.resolve("run").resolve(file);
     }

@@ -22,18 +22,11 @@ record TestkitProcess(
 
     @Override
     public ProcessSpec prepare() {
+        String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>(List.of(
-                JavaProgram.path(),
-                "-Xms16m",
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-Duser.timezone=UTC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass,
-                "--port",
-                Integer.toString(endpoint.port())));
+                JavaProgram.path(), "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC"));
+        command.addAll(JavaProgram.keepingClasses(classPath, directory.classes(name)));
+        command.addAll(List.of("-cp", classPath, mainClass, "--port", Integer.toString(endpoint.port())));
         command.addAll(arguments);
         return new ProcessSpec(name, command, environment, directory.log(name));
     }
