@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class TortureE2E {
     private static final TortureOptions SHORT =
-            new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), Set.of());
+            new TortureOptions(300, 30, Long.getLong("torture.seed", 20261121), Set.of(), Set.of());
 
     @Test
     void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {

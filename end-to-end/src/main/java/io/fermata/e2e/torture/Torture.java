@@ -125,7 +125,7 @@ public final class Torture {
                 Thread.currentThread().interrupt();
             }
         });
-        injector.deal(FaultPlan.of(options.seed(), options.faults(), over, options.without()));
+        injector.deal(FaultPlan.of(options.seed(), options.faults(), over, options::deals));
         work.join();
     }
 

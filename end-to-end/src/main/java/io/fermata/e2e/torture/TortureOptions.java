@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
  * @param faults dealt in all, as many of them as find their victim
  * @param seed decides which faults come when, and what the runs do
  * @param without shapes of runs and kinds of faults that are left out
+ * @param only the kinds of faults there are; empty: all of them
  */
-public record TortureOptions(int runs, int faults, long seed, Set<String> without) {
+public record TortureOptions(int runs, int faults, long seed, Set<String> without, Set<String> only) {
     public TortureOptions {
         without = Set.copyOf(without);
+        only = Set.copyOf(only);
         if (runs < 1 || runs > 100_000) {
             throw new IllegalArgumentException("--runs takes 1 to 100000");
         }
@@ -29,6 +31,7 @@ public record TortureOptions(int runs, int faults, long seed, Set<String> withou
         int faults = 30;
         long seed = seedOtherwise;
         Set<String> without = Set.of();
+        Set<String> only = Set.of();
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i) + " needs a value");
@@ -39,12 +42,19 @@ public record TortureOptions(int runs, int faults, long seed, Set<String> withou
                 case "--faults" -> faults = (int) number(value);
                 case "--seed" -> seed = number(value);
                 case "--without" -> without = words(value);
+                case "--only" -> only = words(value);
                 default ->
-                    throw new IllegalArgumentException("unknown option " + arguments.get(i)
-                            + "; there are --runs 300, --faults 30, --seed 1 and --without queryable");
+                    throw new IllegalArgumentException(
+                            "unknown option " + arguments.get(i)
+                                    + "; there are --runs 300, --faults 30, --seed 1, --without queryable and --only \"kill kafka\"");
             }
         }
-        return new TortureOptions(runs, faults, seed, without);
+        return new TortureOptions(runs, faults, seed, without, only);
+    }
+
+    /** Whether this kind of fault may come. */
+    boolean deals(String kind) {
+        return !without.contains(kind) && (only.isEmpty() || only.contains(kind));
     }
 
     private static Set<String> words(String list) {

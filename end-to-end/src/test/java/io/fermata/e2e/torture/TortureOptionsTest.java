@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TortureOptionsTest {
     @Test
     void takesTheShortProfileUnlessTold() {
-        assertThat(TortureOptions.of(List.of(), 42)).isEqualTo(new TortureOptions(300, 30, 42, Set.of()));
+        assertThat(TortureOptions.of(List.of(), 42)).isEqualTo(new TortureOptions(300, 30, 42, Set.of(), Set.of()));
     }
 
     @Test
@@ -26,9 +26,11 @@ class TortureOptionsTest {
                                 "--faults",
                                 "200",
                                 "--without",
-                                "none,outside cut model"),
+                                "none,outside cut model",
+                                "--only",
+                                "kill kafka"),
                         42))
-                .isEqualTo(new TortureOptions(2000, 200, 7, Set.of("none", "outside cut model")));
+                .isEqualTo(new TortureOptions(2000, 200, 7, Set.of("none", "outside cut model"), Set.of("kill kafka")));
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import io.fermata.e2e.torture.fault.Disturbance.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What happens when, told by a seed alone. */
@@ -39,15 +39,17 @@ public record FaultPlan(List<Blow> blows) {
     /**
      * So many, at an uneven pace over this time, and always those without which a run would prove little.
      *
-     * @param without kinds that are left out
+     * @param wanted the kinds there may be
      */
-    public static FaultPlan of(long seed, int faults, Duration over, Set<String> without) {
+    public static FaultPlan of(long seed, int faults, Duration over, Predicate<String> wanted) {
         var random = new SplittableRandom(seed);
-        List<Disturbance> drawn = new ArrayList<>(essentials(random));
+        List<Disturbance> drawn = new ArrayList<>(of(wanted, essentials(random)));
         while (drawn.size() < faults) {
-            drawn.addAll(shuffled(deck(random), random).stream()
-                    .filter(card -> !without.contains(card.kind()))
-                    .toList());
+            List<Disturbance> cards = of(wanted, shuffled(deck(random), random));
+            if (cards.isEmpty()) {
+                throw new IllegalArgumentException("there are no faults of the kinds that are wanted");
+            }
+            drawn.addAll(cards);
         }
         List<Disturbance> chosen = shuffled(drawn.subList(0, faults), random);
         List<Blow> blows = new ArrayList<>();
@@ -56,6 +58,10 @@ public record FaultPlan(List<Blow> blows) {
             blows.add(new Blow(Duration.ofMillis(step * i + random.nextLong(Math.max(1, step))), chosen.get(i)));
         }
         return new FaultPlan(blows);
+    }
+
+    private static List<Disturbance> of(Predicate<String> wanted, List<Disturbance> cards) {
+        return cards.stream().filter(card -> wanted.test(card.kind())).toList();
     }
 
     private static List<Disturbance> essentials(SplittableRandom random) {

@@ -1,11 +1,11 @@
 package io.fermata.e2e.torture.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fermata.e2e.torture.fault.Disturbance.Freeze;
 import io.fermata.e2e.torture.fault.Disturbance.Kill;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +15,14 @@ class FaultPlanTest {
 
     @Test
     void isToldByItsSeed() {
-        assertThat(FaultPlan.of(7, 40, OVER, Set.of())).isEqualTo(FaultPlan.of(7, 40, OVER, Set.of()));
-        assertThat(FaultPlan.of(7, 40, OVER, Set.of())).isNotEqualTo(FaultPlan.of(8, 40, OVER, Set.of()));
+        assertThat(FaultPlan.of(7, 40, OVER, _ -> true)).isEqualTo(FaultPlan.of(7, 40, OVER, _ -> true));
+        assertThat(FaultPlan.of(7, 40, OVER, _ -> true)).isNotEqualTo(FaultPlan.of(8, 40, OVER, _ -> true));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 30, 200})
     void hasAsManyBlowsAsWereAskedForInTheTimeGiven(int faults) {
-        FaultPlan plan = FaultPlan.of(1, faults, OVER, Set.of());
+        FaultPlan plan = FaultPlan.of(1, faults, OVER, _ -> true);
 
         assertThat(plan.blows())
                 .hasSize(faults)
@@ -33,16 +33,26 @@ class FaultPlanTest {
 
     @Test
     void leavesOutWhatIsNotWanted() {
-        assertThat(FaultPlan.of(1, 200, OVER, Set.of("outside cut model")).blows())
+        assertThat(FaultPlan.of(1, 200, OVER, kind -> !kind.equals("outside cut model"))
+                        .blows())
                 .extracting(blow -> blow.disturbance().kind())
                 .contains("outside delay model")
                 .doesNotContain("outside cut model");
     }
 
+    @Test
+    void dealsNothingButWhatIsWanted() {
+        assertThat(FaultPlan.of(1, 20, OVER, "kill run-executor-service"::equals)
+                        .blows())
+                .hasSize(20)
+                .allMatch(blow -> blow.disturbance().kind().equals("kill run-executor-service"));
+        assertThatIllegalArgumentException().isThrownBy(() -> FaultPlan.of(1, 20, OVER, "kill nobody"::equals));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void neverLacksWhatMakesARunWorthSomething(long seed) {
-        assertThat(FaultPlan.of(seed, 30, OVER, Set.of()).blows())
+        assertThat(FaultPlan.of(seed, 30, OVER, _ -> true).blows())
                 .extracting(FaultPlan.Blow::disturbance)
                 .anyMatch(blow -> blow instanceof Kill(String process) && process.startsWith("run-executor"))
                 .anyMatch(blow -> blow instanceof Freeze(String process, var _) && process.startsWith("run-executor"))

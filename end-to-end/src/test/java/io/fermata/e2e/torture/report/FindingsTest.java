@@ -58,7 +58,7 @@ class FindingsTest {
 
     private static Findings findings(Tally tally, @Nullable Duration drained, List<String> violations) {
         return new Findings(
-                new TortureOptions(300, 30, 7, Set.of()),
+                new TortureOptions(300, 30, 7, Set.of(), Set.of()),
                 NOON,
                 Duration.ofMinutes(3),
                 300,
