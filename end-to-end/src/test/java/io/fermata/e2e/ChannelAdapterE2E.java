@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.e2e.http.Json;
+import io.fermata.e2e.support.Planted;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.e2e.support.Topic;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A channel adapter as somebody outside would write it: a Kafka client, headers, and the token endpoint. */
 @ExtendWith(LocalStackExtension.class)
 class ChannelAdapterE2E {
+    /** An adapter writes it into its record itself; it must be in no other. */
+    static final String ADAPTERS_TOKEN = "an adapter's token";
+
     private Tenant tenant;
     private String agent;
     private String run;
@@ -43,7 +47,7 @@ class ChannelAdapterE2E {
 
     @Test
     void startsARunAndFollowsItOnTheTopics() {
-        publish(tenant.id(), "Bearer " + tenant.gateway().accessToken(), "evt-" + run);
+        publish(tenant.id(), "Bearer " + Planted.secret(ADAPTERS_TOKEN, tenant.gateway().accessToken()), "evt-" + run);
 
         try (Topic changes = topic("run.changed");
                 Topic steps = topic("step.emitted")) {
@@ -61,7 +65,7 @@ class ChannelAdapterE2E {
 
     @Test
     void startsNothingTwiceWhenTheRecordIsRepeated() {
-        String token = tenant.gateway().accessToken();
+        String token = Planted.secret(ADAPTERS_TOKEN, tenant.gateway().accessToken());
         publish(tenant.id(), "Bearer " + token, "evt-" + run);
         publish(tenant.id(), "Bearer " + token, "evt-" + run);
         publish(tenant.id(), "Bearer " + token, "other-" + run);
@@ -89,7 +93,7 @@ class ChannelAdapterE2E {
     void putsARecordThatSpeaksForAnotherTenantAside() {
         publish(
                 tenant.id(),
-                "Bearer " + TestPlatform.newTenant("intruder").gateway().accessToken(),
+                "Bearer " + Planted.secret(ADAPTERS_TOKEN, TestPlatform.newTenant("intruder").gateway().accessToken()),
                 "evt-" + run);
 
         requireDeadLetter("tenant-mismatch");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -35,8 +36,15 @@ public final class Http implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 512;
 
     private final CloseableHttpClient client;
+    private final Consumer<Answer> listener;
 
     public Http() {
+        this(_ -> {});
+    }
+
+    /** @param listener hears every answer that was read to its end */
+    public Http(Consumer<Answer> listener) {
+        this.listener = listener;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(4 * MOST_CONNECTIONS)
@@ -63,7 +71,9 @@ public final class Http implements AutoCloseable {
             request.setEntity(new StringEntity(body, contentType(headers)));
         }
         try {
-            return client.execute(request, Http::read);
+            Answer answer = client.execute(request, Http::read);
+            listener.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,6 @@
 package io.fermata.e2e.torture;
 
-import io.fermata.e2e.torture.evidence.Databases;
+import io.fermata.e2e.leak.Databases;
 import io.fermata.e2e.torture.workload.Party;
 import java.io.UncheckedIOException;
 import java.time.Duration;

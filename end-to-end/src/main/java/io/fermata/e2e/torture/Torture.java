@@ -1,6 +1,7 @@
 package io.fermata.e2e.torture;
 
-import io.fermata.e2e.torture.evidence.Databases;
+import io.fermata.e2e.leak.Databases;
+import io.fermata.e2e.leak.Traces;
 import io.fermata.e2e.torture.evidence.Evidence;
 import io.fermata.e2e.torture.evidence.EvidenceReader;
 import io.fermata.e2e.torture.evidence.SecretSearch;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,9 +136,9 @@ public final class Torture {
     }
 
     private Findings findings(Course course) throws InterruptedException {
-        try (var topics = new TopicReader(world.bootstrapServers(), secret)) {
-            var logs = world.stack().directory().log("x").getParent();
-            var search = new SecretSearch(databases, topics, Objects.requireNonNull(logs), secret);
+        try (var topics = new TopicReader(world.bootstrapServers())) {
+            Path logs = world.stack().directory().logs();
+            var search = new SecretSearch(new Traces(logs, databases, world.bootstrapServers()), secret);
             var reader = new EvidenceReader(
                     databases, witness, topics, world.stack().directory().ledger(), search);
             Evidence evidence = settled(reader, course.workload());

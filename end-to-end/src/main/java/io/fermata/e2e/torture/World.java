@@ -3,7 +3,7 @@ package io.fermata.e2e.torture;
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Http;
 import io.fermata.e2e.http.Json;
-import io.fermata.e2e.torture.evidence.Databases;
+import io.fermata.e2e.leak.Databases;
 import io.fermata.localstack.StackService;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.network.Ports;

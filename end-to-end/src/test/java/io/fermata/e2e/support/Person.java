@@ -17,11 +17,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody with a password at a browser, and the command line they sign in with. Everything goes through the gateway. */
 public final class Person {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Planted.secret("a password", "correct-horse-battery-5d1f");
     private static final String VERIFIER = "a-verifier-of-at-least-43-characters-0123456789";
     private static final String BACK = "http://127.0.0.1:45678/callback";
     private static final Pattern FIELD =
@@ -44,7 +45,9 @@ public final class Person {
         JsonNode user = tenant.gateway()
                 .post("/api/v1/users", Map.of("email", person.email, "name", "Pat", "roles", List.of(role)));
         String path = "/api/v1/users/" + user.path("id").asString() + "/invitation";
-        String url = tenant.gateway().post(path, Map.of()).path("url").asString();
+        JsonNode invitation = tenant.gateway().post(path, Map.of());
+        Planted.secret("an invitation", invitation.path("token").asString());
+        String url = invitation.path("url").asString();
         person.submit(person.open(url), "/invitation", Map.of("password", PASSWORD))
                 .requireSuccess("the invitation");
         return person;
@@ -62,6 +65,7 @@ public final class Person {
                 .splitAsStream(back.getRawQuery())
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        Planted.secret("a code", String.valueOf(answer.get("code")));
         return token(Map.of(
                         "grant_type",
                         "authorization_code",
@@ -77,12 +81,24 @@ public final class Person {
                 .json();
     }
 
+    /** Tries another password at another browser. */
+    public Answer mistype(String password) {
+        cookies.clear();
+        return submit(
+                open("/login"), "/login", Map.of("tenant", tenant.id(), "email", email, "password", password));
+    }
+
     public Answer refresh(String token) {
         return token(Map.of("grant_type", "refresh_token", "client_id", "fermata-cli", "refresh_token", token));
     }
 
     private Answer token(Map<String, String> form) {
-        return post("/oauth2/token", form);
+        Answer answer = post("/oauth2/token", form);
+        Stream.of("access_token", "refresh_token", "id_token")
+                .filter(name -> answer.isSuccess() && answer.json().has(name))
+                .forEach(name ->
+                        Planted.secret("an " + name, answer.json().path(name).asString()));
+        return answer;
     }
 
     private Answer open(String address) {

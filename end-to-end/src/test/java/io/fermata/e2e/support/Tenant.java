@@ -25,7 +25,7 @@ public record Tenant(String id, String adminKey, Gateway gateway) {
     /** Somebody else of the same tenant. */
     public Gateway colleague(String role) {
         JsonNode key = gateway.post("/api/v1/api-keys", Map.of("name", "a colleague", "role", role));
-        return gateway.as(key.path("key").asString());
+        return gateway.as(Planted.secret("a colleague's key", key.path("key").asString()));
     }
 
     /** A tool of the demo tool server. */

@@ -12,15 +12,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** What all tests share: the running stack, one HTTP client, a new tenant whenever somebody needs one. */
 public final class TestPlatform {
     private static final AtomicInteger TENANTS = new AtomicInteger();
-    private static final Http HTTP = new Http();
+    private static final Queue<Tenant> MADE = new ConcurrentLinkedQueue<>();
+    private static final Http HTTP = new Http(Planted::heard);
 
     private TestPlatform() {}
 
@@ -43,8 +47,15 @@ public final class TestPlatform {
     public static Tenant newTenant(String purpose) {
         String id = purpose + "-" + TENANTS.incrementAndGet();
         JsonNode made = platformAdmin().post("/api/v1/tenants", Map.of("id", id, "name", purpose));
-        String key = made.path("admin_key").asString();
-        return new Tenant(id, key, nobody().as(key));
+        String key = Planted.secret("an administrator's key", made.path("admin_key").asString());
+        Tenant tenant = new Tenant(id, key, nobody().as(key));
+        MADE.add(tenant);
+        return tenant;
+    }
+
+    /** Every tenant that a test has made. */
+    public static List<Tenant> tenants() {
+        return List.copyOf(MADE);
     }
 
     /** The document of all services. A service that has just started may be too slow for its part to be in it at once. */

@@ -70,6 +70,15 @@ public final class PlatformUnderTest {
         return stack.ports().managementOf(service.module()).url();
     }
 
+    /** Where its processes write and what they keep. */
+    public StackDirectory directory() {
+        return stack.directory();
+    }
+
+    public int postgresPort() {
+        return stack.ports().of("postgres").port();
+    }
+
     public Path log(String process) {
         return stack.directory().log(process);
     }

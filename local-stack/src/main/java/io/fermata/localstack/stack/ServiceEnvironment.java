@@ -14,6 +14,9 @@ final class ServiceEnvironment {
             List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
     private static final String DEFAULT_OPENAI_URL = "https://api.openai.com/v1";
 
+    /** The scripted model asks for none, but what is done with a provider's key should be seen here too. */
+    private static final String SCRIPTED_MODEL_KEY = "sk-scripted-model-0af3c9d1e2b74856";
+
     private final Map<String, String> caller;
     private final PortPlan ports;
     private final Secrets secrets;
@@ -93,9 +96,9 @@ final class ServiceEnvironment {
         if (usesScriptedModel(caller)) {
             String model = url(name, "scripted-model") + "/v1";
             environment.put("OPENAI_BASE_URL", model);
-            environment.put("OPENAI_API_KEY", "scripted");
+            environment.put("OPENAI_API_KEY", SCRIPTED_MODEL_KEY);
             environment.put("ANTHROPIC_BASE_URL", model);
-            environment.put("ANTHROPIC_API_KEY", "scripted");
+            environment.put("ANTHROPIC_API_KEY", SCRIPTED_MODEL_KEY);
         } else if (!caller.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
             environment.putIfAbsent("OPENAI_BASE_URL", DEFAULT_OPENAI_URL);
         }

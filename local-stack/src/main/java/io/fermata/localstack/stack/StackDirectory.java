@@ -17,8 +17,12 @@ public record StackDirectory(Path root, Path apps) {
         this(root, root.resolve("apps"));
     }
 
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
     public Path log(String process) {
-        return root.resolve("logs").resolve(process + ".log");
+        return logs().resolve(process + ".log");
     }
 
     public Path pids() {

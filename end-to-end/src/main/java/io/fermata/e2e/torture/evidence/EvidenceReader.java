@@ -1,5 +1,6 @@
 package io.fermata.e2e.torture.evidence;
 
+import io.fermata.e2e.leak.Databases;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Attempt;

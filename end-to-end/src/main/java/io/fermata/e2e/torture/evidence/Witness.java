@@ -1,5 +1,6 @@
 package io.fermata.e2e.torture.evidence;
 
+import io.fermata.e2e.leak.Databases;
 import io.fermata.e2e.torture.evidence.Evidence.Ending;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fermata.e2e.torture.evidence;
+package io.fermata.e2e.leak;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +10,14 @@ import java.util.List;
 
 /** The stack's databases, seen by the superuser, around whatever is done to the services' own ways there. */
 public record Databases(int port, String password) {
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** Looks at the current row. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
     /** Makes a value of the current row. */
     @FunctionalInterface
     public interface Row<T> {
@@ -25,6 +33,22 @@ public record Databases(int port, String password) {
                 found.add(row.read(rows));
             }
             return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(database + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Row by row, however many there are. */
+    public void forEach(String database, String sql, RowReader reader) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false); // or the driver reads all rows at once
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(database + " cannot be read: " + e.getMessage(), e);
         }
