@@ -1,7 +1,7 @@
 package io.fermata.starter.audit;
 
-import io.fermata.starter.redaction.Detector;
-import io.fermata.starter.redaction.Redactor;
+import io.fermata.redaction.Detector;
+import io.fermata.redaction.Redactor;
 import java.util.List;
 import java.util.regex.Pattern;
 

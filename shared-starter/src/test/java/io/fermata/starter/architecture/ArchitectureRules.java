@@ -74,7 +74,7 @@ public final class ArchitectureRules {
             .notDependOnEachOther()
             .ignoreDependency(
                     resideInAnyPackage("io.fermata.."),
-                    resideInAnyPackage("io.fermata.starter..", "io.fermata.contracts.."))
+                    resideInAnyPackage("io.fermata.starter..", "io.fermata.contracts..", "io.fermata.redaction.."))
             .as("services depend on the starter and the contracts, never on each other");
 
     public static final ArchRule FEATURES_FORM_NO_CYCLES =

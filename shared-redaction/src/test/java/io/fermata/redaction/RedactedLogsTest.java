@@ -1,11 +1,10 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import io.fermata.starter.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RedactedLogsTest {
     private static final String TEXT = "grace@example.com called from +49 170 1234567 with Bearer abc";
@@ -54,7 +54,7 @@ class RedactedLogsTest {
         encoder.setContext(context);
         encoder.setFormat("logstash");
         encoder.start();
-        return Json.standard().read(new String(encoder.encode(event(context)), StandardCharsets.UTF_8));
+        return JsonMapper.shared().readTree(new String(encoder.encode(event(context)), StandardCharsets.UTF_8));
     }
 
     private static LoggingEvent event(LoggerContext context) {

@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import java.util.Map;
 import java.util.Set;
@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What JSON log lines do not show.
+ * What log lines do not show.
  *
  * @param detectors addresses are not among the defaults: in our logs they are servers'
  * @param patterns further RE2 patterns, by the name that is put in the place of what they find

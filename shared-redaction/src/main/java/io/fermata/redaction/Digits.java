@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 /** Counting them is cheaper than any pattern, and most text has too few. */
 final class Digits {

@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 /** The checksums of card and account numbers: without them every long number would be one. */
 final class Checksums {

@@ -1,5 +1,5 @@
 /** Takes what belongs to people, and what opens doors, out of text that others will read. */
 @NullMarked
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import org.jspecify.annotations.NullMarked;

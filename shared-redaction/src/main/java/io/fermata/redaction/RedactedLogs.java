@@ -1,4 +1,4 @@
-package io.fermata.starter.redaction;
+package io.fermata.redaction;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonWriter;
