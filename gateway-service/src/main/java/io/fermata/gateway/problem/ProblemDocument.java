@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fermata.contracts.Problems;
 import java.util.List;
 
-/** The body of a refusal, in the shape every service of the platform uses. {@code instance} never holds a query. */
+/** The body of a refusal, in the shape every service of the platform uses. {@code instance} never holds a query or a credential. */
 record ProblemDocument(
         String type,
         String title,

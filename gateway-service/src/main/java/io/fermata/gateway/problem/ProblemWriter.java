@@ -38,7 +38,7 @@ public final class ProblemWriter {
     }
 
     private static ProblemDocument document(ServerWebExchange exchange, Refusal refusal) {
-        String path = exchange.getRequest().getURI().getRawPath();
+        String path = SafePath.of(exchange.getRequest().getURI());
         return ProblemDocument.of(refusal, path, RequestIdentity.of(exchange).requestId());
     }
 }

@@ -1,6 +1,8 @@
 package io.fermata.starter.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fermata.redaction.Detector;
+import io.fermata.redaction.Redactor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A failure on the wire (RFC 9457).
  *
  * @param type {@code urn:problem:<slug>}
- * @param instance the path that was asked for
+ * @param instance the path that was asked for, without a credential that somebody took for an id
  * @param retryable whether the same request may succeed later
  * @param errors where exactly, for {@code validation} and {@code unknown-property}
  */
@@ -22,6 +24,8 @@ public record Problem(
         boolean retryable,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors) {
 
+    private static final Redactor CREDENTIALS = Redactor.of(List.of(Detector.CREDENTIAL));
+
     static Problem of(ProblemException failure, String instance, @Nullable String requestId) {
         var type = failure.type();
         return new Problem(
@@ -29,7 +33,7 @@ public record Problem(
                 type.title(),
                 type.status(),
                 failure.detail(),
-                instance,
+                CREDENTIALS.text(instance),
                 requestId,
                 type.retryable(),
                 failure.errors());

@@ -59,6 +59,14 @@ class ProblemsIT {
     }
 
     @Test
+    void showsNoCredentialThatWasTakenForAnId() {
+        Answer answer = api.get("/api/v1/notes/fk_live_0123456789abcdef/more");
+
+        assertThat(answer.json().at("/instance").asString()).isEqualTo("/api/v1/notes/[redacted]/more");
+        assertThat(answer.body()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
     void refusesDeepNesting() {
         String deep = "{\"text\":\"a\",\"priority\":1,\"meta_data\":" + "[".repeat(80) + "]".repeat(80) + "}";
 
