@@ -47,7 +47,10 @@ class ChannelAdapterE2E {
 
     @Test
     void startsARunAndFollowsItOnTheTopics() {
-        publish(tenant.id(), "Bearer " + Planted.secret(ADAPTERS_TOKEN, tenant.gateway().accessToken()), "evt-" + run);
+        publish(
+                tenant.id(),
+                "Bearer " + Planted.secret(ADAPTERS_TOKEN, tenant.gateway().accessToken()),
+                "evt-" + run);
 
         try (Topic changes = topic("run.changed");
                 Topic steps = topic("step.emitted")) {
@@ -93,7 +96,10 @@ class ChannelAdapterE2E {
     void putsARecordThatSpeaksForAnotherTenantAside() {
         publish(
                 tenant.id(),
-                "Bearer " + Planted.secret(ADAPTERS_TOKEN, TestPlatform.newTenant("intruder").gateway().accessToken()),
+                "Bearer "
+                        + Planted.secret(
+                                ADAPTERS_TOKEN,
+                                TestPlatform.newTenant("intruder").gateway().accessToken()),
                 "evt-" + run);
 
         requireDeadLetter("tenant-mismatch");

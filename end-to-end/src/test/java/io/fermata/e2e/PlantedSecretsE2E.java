@@ -35,8 +35,7 @@ class PlantedSecretsE2E {
     /** People may write what they like: this is kept, sent and shown, so it has to be found. */
     private static final String LEGAL = "planted-where-it-may-be-5e77";
 
-    private static final Leak ADAPTERS_OWN =
-            new Leak(ChannelAdapterE2E.ADAPTERS_TOKEN, "topic run.requested header");
+    private static final Leak ADAPTERS_OWN = new Leak(ChannelAdapterE2E.ADAPTERS_TOKEN, "topic run.requested header");
 
     private Tenant tenant;
 
@@ -64,8 +63,8 @@ class PlantedSecretsE2E {
 
     @Test
     void theSearchFindsWhatMayBeThere() {
-        Leaks leaks = new Leaks(new Needles(Map.of(
-                LEGAL, "what somebody wrote", tenant.id(), "a tenant", "jvm_memory_used_bytes", "a metric")));
+        Leaks leaks = new Leaks(new Needles(
+                Map.of(LEGAL, "what somebody wrote", tenant.id(), "a tenant", "jvm_memory_used_bytes", "a metric")));
         Evidence.read(leaks);
 
         assertThat(leaks.found())
@@ -84,7 +83,10 @@ class PlantedSecretsE2E {
 
     private void useAToolWithASecret() {
         Gateway owner = tenant.gateway();
-        owner.send("PUT", "/api/v1/secrets/SHOP_TOKEN", object("value", TOOL_SECRET, "allowed_hosts", List.of("127.0.0.1")))
+        owner.send(
+                        "PUT",
+                        "/api/v1/secrets/SHOP_TOKEN",
+                        object("value", TOOL_SECRET, "allowed_hosts", List.of("127.0.0.1")))
                 .requireSuccess("planting a secret");
         tool("orders.lookup", "GET", "/orders/{order_id}");
         tool("orders.refund", "GET", "/status/500");
@@ -97,10 +99,14 @@ class PlantedSecretsE2E {
 
     private void tool(String name, String method, String path) {
         Map<String, ?> handler = object(
-                "type", "http",
-                "method", method,
-                "url", TestPlatform.stack().toolServerUrl() + path,
-                "headers", Map.of("X-Shop-Token", "${secrets.SHOP_TOKEN}"));
+                "type",
+                "http",
+                "method",
+                method,
+                "url",
+                TestPlatform.stack().toolServerUrl() + path,
+                "headers",
+                Map.of("X-Shop-Token", "${secrets.SHOP_TOKEN}"));
         Map<String, ?> order = Tenant.parameters(Map.of("order_id", Map.of("type", "string")));
         tenant.gateway()
                 .post(
@@ -110,7 +116,8 @@ class PlantedSecretsE2E {
 
     private void useKeysThatCountNoMore() {
         JsonNode key = tenant.gateway().post("/api/v1/api-keys", Map.of("name", "old", "role", "viewer"));
-        Gateway holder = tenant.gateway().as(Planted.secret("a revoked key", key.path("key").asString()));
+        Gateway holder = tenant.gateway()
+                .as(Planted.secret("a revoked key", key.path("key").asString()));
         Planted.secret("an exchanged token", holder.accessToken());
         JsonNode rotated = tenant.gateway()
                 .post("/api/v1/api-keys/" + key.path("id").asString() + "/rotate", Map.of("overlap_seconds", 60));
@@ -139,10 +146,14 @@ class PlantedSecretsE2E {
                         "client_id", "fermata",
                         "client_secret", ISSUER_SECRET));
         Map<String, ?> app = object(
-                "name", "App",
-                "type", "confidential",
-                "redirect_uris", List.of("https://app.example.com/back"),
-                "scopes", List.of("openid"));
+                "name",
+                "App",
+                "type",
+                "confidential",
+                "redirect_uris",
+                List.of("https://app.example.com/back"),
+                "scopes",
+                List.of("openid"));
         Planted.secret(
                 "an application's secret",
                 owner.post("/api/v1/oauth-clients", app).path("secret").asString());

@@ -18,8 +18,11 @@ final class Spellings {
     static List<byte[]> of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String hex = HexFormat.of().formatHex(bytes);
-        Set<String> all = new LinkedHashSet<>(
-                List.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8), hex, HexFormat.of().withUpperCase().formatHex(bytes)));
+        Set<String> all = new LinkedHashSet<>(List.of(
+                text,
+                URLEncoder.encode(text, StandardCharsets.UTF_8),
+                hex,
+                HexFormat.of().withUpperCase().formatHex(bytes)));
         for (int before = 0; before < 3; before++) {
             all.add(inside(Base64.getEncoder(), bytes, before));
             all.add(inside(Base64.getUrlEncoder(), bytes, before));

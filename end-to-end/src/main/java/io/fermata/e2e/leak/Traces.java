@@ -40,13 +40,16 @@ public record Traces(Path logs, Databases databases, String bootstrapServers) {
 
     private void readTables(Reader reader) {
         List<String> names = databases.query(
-                "postgres", "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate", row ->
-                        row.getString(1));
+                "postgres",
+                "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate",
+                row -> row.getString(1));
         for (String database : names) {
             for (String table : databases.query(database, TABLES, row -> row.getString(1))) {
                 String place = "table " + database + "." + table;
-                databases.forEach(database, "SELECT t::text FROM " + table + " AS t", row -> reader.read(
-                        place, row.getString(1).getBytes(StandardCharsets.UTF_8)));
+                databases.forEach(
+                        database,
+                        "SELECT t::text FROM " + table + " AS t",
+                        row -> reader.read(place, row.getString(1).getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

@@ -40,7 +40,8 @@ class NeedlesTest {
 
     @Test
     void findsWhatIsInHexadecimalDigitsAndInAUrl() {
-        assertThat(needles.in(bytes("\\x00" + HexFormat.of().formatHex(bytes(SECRET))))).containsExactly("the secret");
+        assertThat(needles.in(bytes("\\x00" + HexFormat.of().formatHex(bytes(SECRET)))))
+                .containsExactly("the secret");
         assertThat(needles.in(bytes("?q=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8))))
                 .containsExactly("the secret");
     }

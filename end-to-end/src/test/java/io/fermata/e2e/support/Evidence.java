@@ -24,10 +24,7 @@ public final class Evidence {
     public static void read(Traces.Reader reader) {
         var stack = TestPlatform.stack();
         String password = secretsFile().path("postgres_password").asString();
-        new Traces(
-                        stack.directory().logs(),
-                        new Databases(stack.postgresPort(), password),
-                        stack.bootstrapServers())
+        new Traces(stack.directory().logs(), new Databases(stack.postgresPort(), password), stack.bootstrapServers())
                 .read(reader);
         Planted.readRefusals(reader);
         readMetrics(reader);

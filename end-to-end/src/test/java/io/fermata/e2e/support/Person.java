@@ -84,8 +84,7 @@ public final class Person {
     /** Tries another password at another browser. */
     public Answer mistype(String password) {
         cookies.clear();
-        return submit(
-                open("/login"), "/login", Map.of("tenant", tenant.id(), "email", email, "password", password));
+        return submit(open("/login"), "/login", Map.of("tenant", tenant.id(), "email", email, "password", password));
     }
 
     public Answer refresh(String token) {

@@ -47,7 +47,8 @@ public final class TestPlatform {
     public static Tenant newTenant(String purpose) {
         String id = purpose + "-" + TENANTS.incrementAndGet();
         JsonNode made = platformAdmin().post("/api/v1/tenants", Map.of("id", id, "name", purpose));
-        String key = Planted.secret("an administrator's key", made.path("admin_key").asString());
+        String key =
+                Planted.secret("an administrator's key", made.path("admin_key").asString());
         Tenant tenant = new Tenant(id, key, nobody().as(key));
         MADE.add(tenant);
         return tenant;

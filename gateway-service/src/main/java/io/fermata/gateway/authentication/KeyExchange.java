@@ -50,7 +50,10 @@ public final class KeyExchange {
     Mono<Access> exchange(Credential.ApiKey key, RequestOrigin asker) {
         Fingerprint fingerprint = Fingerprint.of(key.value());
         return Mono.fromFuture(
-                        answers.get(fingerprint, (_, _) -> ask(fingerprint, key, asker).toFuture()), true)
+                        answers.get(
+                                fingerprint,
+                                (_, _) -> ask(fingerprint, key, asker).toFuture()),
+                        true)
                 .flatMap(KeyExchange::access)
                 .onErrorResume(
                         KeyExchange::away,

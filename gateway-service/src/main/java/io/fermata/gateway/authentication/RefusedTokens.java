@@ -36,9 +36,11 @@ public final class RefusedTokens {
             ServerHttpRequest request = exchange.getRequest();
             String operation = request.getMethod() + " " + request.getURI().getPath();
             identity.handIn(token, operation, RequestOrigin.of(exchange))
-                    .subscribe(_ -> {}, failure -> log.atWarn()
-                            .addKeyValue("reason", failure.getMessage())
-                            .log("a refused token could not be told to its tenant"));
+                    .subscribe(
+                            _ -> {},
+                            failure -> log.atWarn()
+                                    .addKeyValue("reason", failure.getMessage())
+                                    .log("a refused token could not be told to its tenant"));
         }
     }
 }

@@ -92,7 +92,9 @@ class KeyExchangeTest {
     }
 
     private Access access() {
-        return exchange.exchange(KEY, ASKER).blockOptional(Duration.ofSeconds(10)).orElseThrow();
+        return exchange.exchange(KEY, ASKER)
+                .blockOptional(Duration.ofSeconds(10))
+                .orElseThrow();
     }
 
     private void after(Duration duration) {

@@ -25,7 +25,8 @@ public final class AuditTopic implements AutoCloseable {
     private final List<JsonNode> seen = new ArrayList<>();
 
     public JsonNode await(String tenant, Predicate<JsonNode> wanted) {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30))
+        return org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> of(tenant).stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

@@ -9,7 +9,6 @@ import static io.fermata.executor.Neighbours.tool;
 import static io.fermata.executor.Neighbours.toolInDoubtOnce;
 import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.executor.Bus;
@@ -18,7 +17,6 @@ import io.fermata.executor.RunApi.Answer;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.localstack.junit.TestTokens;
 import io.fermata.testkit.script.Script;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -59,7 +59,8 @@ public final class Denials implements AutoCloseable {
 
     /** A call that got nowhere near an operation, because whose token it is was not let in. */
     void noteCall(Caller holder, HttpServletRequest request, String reason) {
-        AuditEntry entry = entry(request.getMethod() + " " + request.getRequestURI()).with("reason", reason);
+        AuditEntry entry =
+                entry(request.getMethod() + " " + request.getRequestURI()).with("reason", reason);
         Tenants.run(holder.tenant(), () -> note(holder.subject(), entry));
     }
 

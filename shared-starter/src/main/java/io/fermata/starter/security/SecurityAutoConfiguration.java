@@ -85,8 +85,8 @@ public class SecurityAutoConfiguration {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping operations)
             throws Exception {
         OpenOperations open = new OpenOperations(operations);
-        RefusedTokens refused = (holder, reason, request) ->
-                audit.ifAvailable(listener -> listener.refused(holder, reason, request));
+        RefusedTokens refused =
+                (holder, reason, request) -> audit.ifAvailable(listener -> listener.refused(holder, reason, request));
         return stateless(http)
                 .addFilterBefore(new CallerFilter(issuers, refused, problems), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.accessDeniedHandler(refusal(problems)))

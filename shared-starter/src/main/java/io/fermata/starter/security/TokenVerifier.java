@@ -80,8 +80,7 @@ final class TokenVerifier {
         require(subject != null && !subject.isBlank(), "subject");
         String tenant = claims.getStringClaim("tenant");
         require(tenant != null && TenantId.isValid(tenant), "tenant");
-        return new Caller(
-                subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")), roles(claims));
+        return new Caller(subject, new TenantId(tenant), permissions(claims.getStringClaim("scope")), roles(claims));
     }
 
     private static Set<String> permissions(@Nullable String scope) {

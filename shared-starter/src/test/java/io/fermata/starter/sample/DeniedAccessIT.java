@@ -89,7 +89,11 @@ class DeniedAccessIT {
 
         assertThat(getWith(TestTokens.sign(claims))).isEqualTo(401);
 
-        assertThat(told("refused-audience", 1).getFirst().details().get("reason").asString())
+        assertThat(told("refused-audience", 1)
+                        .getFirst()
+                        .details()
+                        .get("reason")
+                        .asString())
                 .isEqualTo("the token's audience is not acceptable");
     }
 
