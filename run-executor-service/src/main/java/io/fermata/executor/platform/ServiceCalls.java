@@ -29,6 +29,7 @@ public final class ServiceCalls {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
+    private final String name;
     private final URI service;
     private final Duration timeout;
     private final CircuitBreaker breaker;
@@ -36,7 +37,8 @@ public final class ServiceCalls {
     private final ServiceTokens tokens;
     private final Json json;
 
-    private ServiceCalls(URI service, Duration timeout, Factory factory) {
+    private ServiceCalls(String name, URI service, Duration timeout, Factory factory) {
+        this.name = name;
         this.service = service;
         this.timeout = timeout;
         this.breaker = CircuitBreaker.of(
@@ -93,7 +95,7 @@ public final class ServiceCalls {
 
     private HttpUriRequestBase request(String method, String path) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, service.resolve(path));
-        request.addHeader("Authorization", "Bearer " + tokens.forTenant(Tenants.current()));
+        request.addHeader("Authorization", "Bearer " + tokens.of(Tenants.current(), name));
         request.addHeader(TraceContext.HEADER, TraceContext.current().traceparent());
         request.setConfig(
                 RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).build());
@@ -130,6 +132,8 @@ public final class ServiceCalls {
     /** Makes the calls that this service needs. */
     @Component
     public static final class Factory {
+        private static final String REGISTRY = "agent-registry-service";
+        private static final String TOOLS = "tool-service";
         private static final Duration QUICK = Duration.ofSeconds(3);
         /** Longer than the longest tool may take: the tool-service keeps the tool's own time. */
         private static final Duration TOOL = Duration.ofSeconds(330);
@@ -151,15 +155,15 @@ public final class ServiceCalls {
         }
 
         public ServiceCalls toRegistry() {
-            return new ServiceCalls(properties.registryUrl(), QUICK, this);
+            return new ServiceCalls(REGISTRY, properties.registryUrl(), QUICK, this);
         }
 
         public ServiceCalls toToolCatalogue() {
-            return new ServiceCalls(properties.toolsUrl(), QUICK, this);
+            return new ServiceCalls(TOOLS, properties.toolsUrl(), QUICK, this);
         }
 
         public ServiceCalls toToolExecutions() {
-            return new ServiceCalls(properties.toolsUrl(), TOOL, this);
+            return new ServiceCalls(TOOLS, properties.toolsUrl(), TOOL, this);
         }
     }
 }

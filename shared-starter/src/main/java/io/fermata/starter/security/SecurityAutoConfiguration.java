@@ -17,6 +17,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -47,13 +48,14 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
-    TrustedIssuers trustedIssuers(FermataProperties properties, Clock clock) {
+    TrustedIssuers trustedIssuers(FermataProperties properties, Environment environment, Clock clock) {
         HttpClient http = JwksOverHttp.client();
         Map<String, IssuerKeys> issuers = new HashMap<>();
         for (FermataProperties.Issuer issuer : properties.issuers()) {
             issuers.put(issuer.uri(), new IssuerKeys(issuer.uri(), new JwksOverHttp(http, issuer.jwksUri()), clock));
         }
-        return new TrustedIssuers(new TokenVerifier(issuers), clock);
+        Audience audience = new Audience(environment.getRequiredProperty("spring.application.name"));
+        return new TrustedIssuers(new TokenVerifier(issuers, audience), clock);
     }
 
     @Bean

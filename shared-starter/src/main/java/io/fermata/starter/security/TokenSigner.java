@@ -82,7 +82,7 @@ public final class TokenSigner {
     private JWTClaimsSet content(TokenClaims claims) {
         return dated(claims.ttl())
                 .subject(claims.subject())
-                .audience(TokenVerifier.AUDIENCE)
+                .audience(claims.audience())
                 .claim("tenant", claims.tenant().value())
                 .claim("scope", String.join(" ", claims.scopes()))
                 .claim("roles", claims.roles())

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks everything about a token that does not change with time. */
 final class TokenVerifier {
-    static final String AUDIENCE = "fermata";
     static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private final Map<String, IssuerKeys> issuers;
+    private final Audience audience;
 
-    TokenVerifier(Map<String, IssuerKeys> issuers) {
+    TokenVerifier(Map<String, IssuerKeys> issuers, Audience audience) {
         this.issuers = Map.copyOf(issuers);
+        this.audience = audience;
     }
 
     VerifiedToken verify(String token) {
@@ -63,9 +64,9 @@ final class TokenVerifier {
         return keys;
     }
 
-    private static VerifiedToken read(JWTClaimsSet claims) throws ParseException {
+    private VerifiedToken read(JWTClaimsSet claims) throws ParseException {
         Caller caller = caller(claims);
-        if (!claims.getAudience().contains(AUDIENCE)) {
+        if (!audience.isIn(claims.getAudience(), caller.subject())) {
             throw new InvalidTokenException("the token's audience is not acceptable", caller);
         }
         Date expires = claims.getExpirationTime();

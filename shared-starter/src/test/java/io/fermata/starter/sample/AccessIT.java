@@ -1,6 +1,7 @@
 package io.fermata.starter.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.localstack.junit.TestTokens;
@@ -68,7 +69,8 @@ class AccessIT {
     @ParameterizedTest
     @CsvSource({"/livez", "/readyz", "/api/v1/notes/open"})
     void leavesWhatIsPublicOpen(String path) {
-        assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(api.send(api.anonymous(path).GET()).status()).isEqualTo(200));
     }
 
     @Test
@@ -118,6 +120,9 @@ class AccessIT {
                 Arguments.of("of an unknown issuer", with(claims -> claims.put("iss", "https://evil.example.com"))),
                 Arguments.of("without issuer", with(claims -> claims.remove("iss"))),
                 Arguments.of("for somebody else", with(claims -> claims.put("aud", "other"))),
+                Arguments.of("of a service, for another service", ofService("run-executor-service", "tool-service")),
+                Arguments.of("of a service, for every service", ofService("run-executor-service", "fermata")),
+                Arguments.of("of a person, for this service alone", with(claims -> claims.put("aud", "sample"))),
                 Arguments.of("expired", with(claims -> claims.put("exp", 1_000_000_000L))),
                 Arguments.of("without expiry", with(claims -> claims.remove("exp"))),
                 Arguments.of("of the future", with(claims -> claims.put("nbf", 9_000_000_000L))),
@@ -145,6 +150,12 @@ class AccessIT {
 
         assertThat(answer.status()).as(what).isEqualTo(401);
         assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:unauthenticated");
+    }
+
+    @Test
+    void letsAServiceInWhoseTokenIsForThisOne() {
+        assertThat(withToken(ofService("run-executor-service", "sample")).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -186,6 +197,13 @@ class AccessIT {
         Map<String, Object> claims = new LinkedHashMap<>(TestTokens.claims(TENANT, "agents:read"));
         change.accept(claims);
         return TestTokens.sign(claims);
+    }
+
+    private static String ofService(String name, String audience) {
+        return with(claims -> {
+            claims.put("sub", "service:" + name);
+            claims.put("aud", audience);
+        });
     }
 
     private static String headed(Map<String, Object> header) {

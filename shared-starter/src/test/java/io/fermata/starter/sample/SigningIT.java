@@ -28,8 +28,8 @@ class SigningIT {
 
     @Test
     void signsTokensWhosePublicKeyEverybodyCanRead() {
-        String token = signer.sign(new TokenClaims(
-                "service:sample", new TenantId("signing"), Set.of("runs:read"), List.of(), Duration.ofMinutes(5)));
+        String token = signer.sign(TokenClaims.between(
+                "sample", "tool-service", new TenantId("signing"), Set.of("runs:read"), Duration.ofMinutes(5)));
         Api api = new Api(port, "signing");
 
         Answer keys = api.send(api.anonymous("/oauth2/jwks").GET());
@@ -56,6 +56,17 @@ class SigningIT {
         assertThat(claims.at("/scope").asString()).isEqualTo("runs:read");
         assertThat(claims.at("/roles/0").asString()).isEqualTo("viewer");
         assertThat(claims.at("/exp").asLong() - claims.at("/iat").asLong()).isEqualTo(300);
+    }
+
+    @Test
+    void namesTheServiceThatAServicesTokenIsFor() {
+        String token = signer.sign(TokenClaims.between(
+                "sample", "tool-service", new TenantId("signing"), Set.of("tools:read"), Duration.ofMinutes(5)));
+
+        JsonNode claims = part(token, 1);
+
+        assertThat(claims.at("/sub").asString()).isEqualTo("service:sample");
+        assertThat(claims.at("/aud").asString()).isEqualTo("tool-service");
     }
 
     private static JsonNode part(String token, int index) {

@@ -21,8 +21,11 @@ import java.util.Map;
 class TokenFuzzTest {
     private static final String ISSUER = "http://identity";
     private static final KeyPair KEYS = keys();
-    private static final TokenVerifier VERIFIER = new TokenVerifier(Map.of(
-            ISSUER, new IssuerKeys(ISSUER, () -> Map.of("key-1", (RSAPublicKey) KEYS.getPublic()), Clock.systemUTC())));
+    private static final TokenVerifier VERIFIER = new TokenVerifier(
+            Map.of(
+                    ISSUER,
+                    new IssuerKeys(ISSUER, () -> Map.of("key-1", (RSAPublicKey) KEYS.getPublic()), Clock.systemUTC())),
+            new Audience("tool-service"));
 
     @FuzzTest(maxDuration = "60s")
     void tokensAreGoodOrRefused(byte[] input) throws GeneralSecurityException {
