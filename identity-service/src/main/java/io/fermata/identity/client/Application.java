@@ -20,12 +20,14 @@ public record Application(
         String name,
         @Nullable String secretHash,
         List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
         Set<String> scopes,
         boolean asksConsent,
         boolean forDevices,
         Instant createdAt) {
     public Application {
         redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = Set.copyOf(scopes);
     }
 

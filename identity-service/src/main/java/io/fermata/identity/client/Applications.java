@@ -44,10 +44,18 @@ public class Applications {
                 : properties.controlCenterRedirects();
         this.own = Map.of(
                 CONTROL_CENTER,
-                own(CONTROL_CENTER, "Fermata control center", redirects, false),
+                own(CONTROL_CENTER, "Fermata control center", redirects, starts(redirects), false),
                 COMMAND_LINE,
                 // Any program on the same machine could say it is this one: people are asked.
-                own(COMMAND_LINE, "Fermata command line", List.of("http://127.0.0.1/callback"), true));
+                own(COMMAND_LINE, "Fermata command line", List.of("http://127.0.0.1/callback"), List.of(), true));
+    }
+
+    /** People leave the control center where they entered it: at its start. */
+    private static List<String> starts(List<String> redirects) {
+        return redirects.stream()
+                .map(redirect -> URI.create(redirect).resolve("/").toString())
+                .distinct()
+                .toList();
     }
 
     public Optional<Application> find(String id) {
@@ -59,9 +67,19 @@ public class Applications {
 
     /** Whether the address is one the application has registered; on its own machine any port is. */
     public boolean mayBeSentBackTo(String id, String address) {
-        return find(id).filter(application -> application.redirectUris().stream()
-                        .anyMatch(registered -> registered.equals(address) || sameButThePort(registered, address)))
+        return find(id).filter(application -> isAmong(application.redirectUris(), address))
                 .isPresent();
+    }
+
+    /** The same for where people go after they have signed out. */
+    public boolean maySendOnAfterSignOut(String id, String address) {
+        return find(id).filter(application -> isAmong(application.postLogoutRedirectUris(), address))
+                .isPresent();
+    }
+
+    private static boolean isAmong(List<String> addresses, String address) {
+        return addresses.stream()
+                .anyMatch(registered -> registered.equals(address) || sameButThePort(registered, address));
     }
 
     private static boolean sameButThePort(String registered, String address) {
@@ -84,7 +102,9 @@ public class Applications {
                         .optional()));
     }
 
-    private static Application own(String id, String name, List<String> redirects, boolean onMachines) {
-        return new Application(id, null, name, null, redirects, OURS, onMachines, onMachines, Instant.EPOCH);
+    private static Application own(
+            String id, String name, List<String> redirects, List<String> afterSignOut, boolean onMachines) {
+        return new Application(
+                id, null, name, null, redirects, afterSignOut, OURS, onMachines, onMachines, Instant.EPOCH);
     }
 }

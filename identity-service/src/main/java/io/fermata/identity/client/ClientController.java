@@ -40,7 +40,10 @@ class ClientController {
         this.clients = clients;
     }
 
-    /** @param type whether it can keep a secret: a web server can, a page or a program on a desk cannot */
+    /**
+     * @param type whether it can keep a secret: a web server can, a page or a program on a desk cannot
+     * @param postLogoutRedirectUris where it may send people after it has signed them out
+     */
     record CreateClientRequest(
             @NotBlank @Size(max = 200) String name,
 
@@ -48,16 +51,28 @@ class ClientController {
             String type,
 
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris,
-            @NotEmpty @Size(max = 30) List<String> scopes) {}
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> postLogoutRedirectUris,
+            @NotEmpty @Size(max = 30) List<String> scopes) {
+        List<String> afterSignOut() {
+            return postLogoutRedirectUris == null ? List.of() : postLogoutRedirectUris;
+        }
+    }
 
     record ClientView(
-            String id, String name, String type, List<String> redirectUris, Set<String> scopes, Instant createdAt) {
+            String id,
+            String name,
+            String type,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Set<String> scopes,
+            Instant createdAt) {
         static ClientView of(Application application) {
             return new ClientView(
                     application.id(),
                     application.name(),
                     application.secretHash() == null ? "public" : "confidential",
                     application.redirectUris(),
+                    application.postLogoutRedirectUris(),
                     new TreeSet<>(application.scopes()),
                     application.createdAt());
         }
@@ -95,6 +110,7 @@ class ClientController {
                 request.name(),
                 request.type().equals("confidential"),
                 request.redirectUris(),
+                request.afterSignOut(),
                 Set.copyOf(request.scopes())));
         return ResponseEntity.created(URI.create(
                         "/api/v1/oauth-clients/" + registered.application().id()))
@@ -111,12 +127,8 @@ class ClientController {
 
     private static void requireSensible(CreateClientRequest request) {
         List<FieldProblem> problems = new ArrayList<>();
-        for (int i = 0; i < request.redirectUris().size(); i++) {
-            if (!isRedirect(request.redirectUris().get(i))) {
-                problems.add(new FieldProblem(
-                        "/redirect_uris/" + i, "must be https, http on 127.0.0.1, or a scheme of its own, without #"));
-            }
-        }
+        requireAddresses("/redirect_uris/", request.redirectUris(), problems);
+        requireAddresses("/post_logout_redirect_uris/", request.afterSignOut(), problems);
         for (int i = 0; i < request.scopes().size(); i++) {
             if (!Scopes.exists(request.scopes().get(i))) {
                 problems.add(new FieldProblem("/scopes/" + i, "is not a scope"));
@@ -124,6 +136,15 @@ class ClientController {
         }
         if (!problems.isEmpty()) {
             throw ProblemException.validation(problems);
+        }
+    }
+
+    private static void requireAddresses(String pointer, List<String> addresses, List<FieldProblem> problems) {
+        for (int i = 0; i < addresses.size(); i++) {
+            if (!isRedirect(addresses.get(i))) {
+                problems.add(new FieldProblem(
+                        pointer + i, "must be https, http on 127.0.0.1, or a scheme of its own, without #"));
+            }
         }
     }
 

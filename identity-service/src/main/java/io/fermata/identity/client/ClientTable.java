@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /** Table {@code oauth_clients}; row-level security sees to the tenant. */
 @Component
 class ClientTable {
-    private static final String COLUMNS =
-            "SELECT id, name, secret_hash, redirect_uris, scopes, created_at FROM oauth_clients ";
+    private static final String COLUMNS = """
+            SELECT id, name, secret_hash, redirect_uris, post_logout_redirect_uris, scopes, created_at FROM oauth_clients
+            """;
 
     private final JdbcClient database;
 
@@ -43,13 +44,14 @@ class ClientTable {
     void insert(Application application) {
         database.sql("""
                         INSERT INTO oauth_clients
-                            (id, tenant_id, name, secret_hash, redirect_uris, scopes, created_at)
-                        VALUES (:id, app_tenant(), :name, cast(:secret AS bytea), :redirects, :scopes, :created_at)
+                            (id, tenant_id, name, secret_hash, redirect_uris, post_logout_redirect_uris, scopes, created_at)
+                        VALUES (:id, app_tenant(), :name, cast(:secret AS bytea), :redirects, :after, :scopes, :created_at)
                         """)
                 .param("id", application.id())
                 .param("name", application.name())
                 .param("secret", bytes(application.secretHash()))
                 .param("redirects", application.redirectUris().toArray(String[]::new))
+                .param("after", application.postLogoutRedirectUris().toArray(String[]::new))
                 .param("scopes", application.scopes().toArray(String[]::new))
                 .param("created_at", application.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -78,6 +80,7 @@ class ClientTable {
                 row.getString("name"),
                 secret == null ? null : HexFormat.of().formatHex(secret),
                 List.of((String[]) row.getArray("redirect_uris").getArray()),
+                List.of((String[]) row.getArray("post_logout_redirect_uris").getArray()),
                 Set.of((String[]) row.getArray("scopes").getArray()),
                 true,
                 false,

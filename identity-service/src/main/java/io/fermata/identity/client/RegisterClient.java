@@ -33,7 +33,12 @@ class RegisterClient {
         this.clock = clock;
     }
 
-    record Command(String name, boolean keepsSecret, List<String> redirectUris, Set<String> scopes) {}
+    record Command(
+            String name,
+            boolean keepsSecret,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Set<String> scopes) {}
 
     /** @param secret shown here and never again; null for one that cannot keep it */
     record Registered(Application application, @Nullable String secret) {
@@ -62,6 +67,7 @@ class RegisterClient {
                 command.name(),
                 secret == null ? null : secrets.encode(secret),
                 command.redirectUris(),
+                command.postLogoutRedirectUris(),
                 command.scopes(),
                 true,
                 false,

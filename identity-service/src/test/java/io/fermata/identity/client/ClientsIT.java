@@ -69,6 +69,16 @@ class ClientsIT {
     }
 
     @Test
+    void sendsPeopleOnAfterSignOutOnlyWhereThatMakesSense() {
+        Api.Answer sensible = createLeadingTo("https://app.example.com/bye");
+
+        assertThat(sensible.json().at("/client/post_logout_redirect_uris").toString())
+                .isEqualTo("[\"https://app.example.com/bye\"]");
+        assertThat(createLeadingTo("http://app.example.com/bye").string("/errors/0/pointer"))
+                .isEqualTo("/post_logout_redirect_uris/0");
+    }
+
+    @Test
     void hidesApplicationsFromOtherTenants() {
         String path = "/api/v1/oauth-clients/"
                 + create("\"public\"", "\"https://app.example.com/back\"", "\"openid\"")
@@ -84,6 +94,14 @@ class ClientsIT {
     private Api.Answer introspect(String id, String secret, String token) {
         String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return api.form("/oauth2/introspect", "token=" + token, "Authorization", "Basic " + basic);
+    }
+
+    private Api.Answer createLeadingTo(String address) {
+        return api.post(
+                admin,
+                "/api/v1/oauth-clients",
+                "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"https://app.example.com/back\"],"
+                        + "\"post_logout_redirect_uris\":[\"" + address + "\"],\"scopes\":[\"openid\"]}");
     }
 
     private Api.Answer create(String type, String redirect, String scope) {
