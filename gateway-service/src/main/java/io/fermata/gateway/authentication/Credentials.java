@@ -18,8 +18,11 @@ final class Credentials {
     private static final int LONGEST = 8192;
     private static final Set<String> CREDENTIAL_PARAMETERS = Set.of("api_key", "apikey", "access_token", "id_token");
 
-    /** What a client of OAuth2 gives along to get it back: its own affair, and often JSON that looks like a token. */
-    private static final Set<String> CLIENTS_OWN = Set.of("state", "nonce");
+    /**
+     * What a client of OAuth2 gives along to get it back: its own affair, and often JSON that looks like a token. The hint,
+     * by which it signs people out, is an ID token, which lets nobody in.
+     */
+    private static final Set<String> CLIENTS_OWN = Set.of("state", "nonce", "id_token_hint");
 
     private Credentials() {}
 

@@ -12,7 +12,14 @@ import org.springframework.web.server.ServerWebExchange;
 public final class SignInPages {
     static final String ROUTE = "sign-in";
     static final String[] PATHS = {
-        "/login/**", "/logout", "/device", "/invitation", "/federation/**", "/oauth2/authorize", "/oauth2/consent"
+        "/login/**",
+        "/logout",
+        "/device",
+        "/invitation",
+        "/federation/**",
+        "/oauth2/authorize",
+        "/oauth2/consent",
+        "/oauth2/logout"
     };
 
     private static final Pattern OURS = Pattern.compile("(__Host-)?fermata(-[a-z]+)?");

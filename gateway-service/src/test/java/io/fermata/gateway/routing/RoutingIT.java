@@ -52,6 +52,8 @@ class RoutingIT {
         "GET,/api/v1/identity-providers,identity-service,",
         "GET,/login?continue=x,identity-service,",
         "POST,/logout,identity-service,",
+        "GET,/oauth2/logout?id_token_hint=eyJhbGciOi,identity-service,",
+        "GET,/oauth2/userinfo,identity-service,",
         "GET,/device,identity-service,",
         "GET,/federation/callback?code=1,identity-service,",
         "POST,/api/v1/signing-keys/rotate,identity-service,",

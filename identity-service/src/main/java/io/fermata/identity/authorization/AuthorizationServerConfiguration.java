@@ -25,6 +25,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
  */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
+    private static final String USER_INFO = "/oauth2/userinfo";
+    private static final String END_SESSION = "/oauth2/logout";
     private static final Set<String> SPRINGS_GRANTS =
             Set.of("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
     private static final Set<String> OF_APPLICATIONS =
@@ -34,7 +36,9 @@ class AuthorizationServerConfiguration {
             "/oauth2/consent",
             "/oauth2/device_authorization",
             "/oauth2/introspect",
+            END_SESSION,
             "/oauth2/revoke",
+            USER_INFO,
             "/device",
             "/invitation",
             "/logout");
@@ -55,7 +59,9 @@ class AuthorizationServerConfiguration {
         http.securityMatcher(AuthorizationServerConfiguration::isSignIn)
                 .oauth2AuthorizationServer(server::configure)
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(cookie)))
+                // Neither acts on a cookie alone: the one takes a bearer token, the other an ID token.
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(csrfTokens(cookie)).ignoringRequestMatchers(USER_INFO, END_SESSION))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -63,7 +69,13 @@ class AuthorizationServerConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(signInFirst()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/login/**", "/logout", "/invitation", "/federation/**")
+                                "/login",
+                                "/login/**",
+                                "/logout",
+                                "/invitation",
+                                "/federation/**",
+                                USER_INFO,
+                                END_SESSION)
                         .permitAll()
                         .anyRequest()
                         .authenticated());

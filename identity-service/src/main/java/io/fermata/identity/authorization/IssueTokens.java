@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -80,21 +81,24 @@ class IssueTokens implements OAuth2TokenGenerator<OAuth2Token> {
         SignedIn person = person(context);
         User user = requireEntitled(person);
         Map<String, Object> claims = new HashMap<>();
-        claims.put("sub", user.subject());
+        AboutPerson about = AboutPerson.of(person.tenant(), user, context.getAuthorizedScopes());
+        claims.put("sub", about.sub());
         claims.put("aud", context.getRegisteredClient().getClientId());
-        claims.put("tenant", person.tenant().value());
+        claims.put("tenant", about.tenant());
         claims.put("auth_time", person.at().getEpochSecond());
-        String nonce = nonce(context.getAuthorization());
-        if (nonce != null) {
-            claims.put("nonce", nonce);
-        }
-        if (context.getAuthorizedScopes().contains(Scopes.PROFILE)) {
-            claims.put("name", user.name());
-        }
-        if (context.getAuthorizedScopes().contains(Scopes.EMAIL)) {
-            claims.put("email", user.email());
-        }
+        claims.put(
+                IdTokenHint.SIGN_IN,
+                Objects.requireNonNull(context.getAuthorization()).getId());
+        putIfKnown(claims, "nonce", nonce(context.getAuthorization()));
+        putIfKnown(claims, "name", about.name());
+        putIfKnown(claims, "email", about.email());
         return jwt(signer.signStatement(claims, ID_TOKEN));
+    }
+
+    private static void putIfKnown(Map<String, Object> claims, String name, @Nullable String value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
     }
 
     private static @Nullable String nonce(@Nullable OAuth2Authorization authorization) {

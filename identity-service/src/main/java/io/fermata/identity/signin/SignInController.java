@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -33,22 +32,19 @@ class SignInController {
 
     private final SignInWithPassword signInWithPassword;
     private final SignInBrowser browsers;
-    private final BrowserSessions sessions;
-    private final SessionCookie cookie;
+    private final SignOutBrowser leaving;
     private final Applications applications;
     private final OtherWaysIn otherWays;
 
     SignInController(
             SignInWithPassword signInWithPassword,
             SignInBrowser browsers,
-            BrowserSessions sessions,
-            SessionCookie cookie,
+            SignOutBrowser leaving,
             Applications applications,
             OtherWaysIn otherWays) {
         this.signInWithPassword = signInWithPassword;
         this.browsers = browsers;
-        this.sessions = sessions;
-        this.cookie = cookie;
+        this.leaving = leaving;
         this.applications = applications;
         this.otherWays = otherWays;
     }
@@ -80,11 +76,13 @@ class SignInController {
     @PublicOperation
     @PostMapping("/logout")
     ResponseEntity<String> signOut(HttpServletRequest request) {
-        cookie.read(request).ifPresent(sessions::end);
-        return ResponseEntity.status(303)
-                .header(HttpHeaders.SET_COOKIE, cookie.none().toString())
-                .header(HttpHeaders.LOCATION, "/login")
-                .build();
+        return leaving.leave(request, "/login");
+    }
+
+    @PublicOperation
+    @GetMapping(SignOutBrowser.SIGNED_OUT)
+    ResponseEntity<String> signedOut() {
+        return PageAnswers.page(200, Html.document("You are signed out", Html.link("/login", "Sign in again")));
     }
 
     @PublicOperation
@@ -94,8 +92,7 @@ class SignInController {
                 200,
                 Html.document(
                         "You are signed in",
-                        Html.paragraph("Go back to the application you came from.")
-                                + Html.form("/logout", csrf(csrf), List.of(Html.button("Sign out")))));
+                        Html.paragraph("Go back to the application you came from.") + SignOutBrowser.button(csrf)));
     }
 
     @PublicOperation

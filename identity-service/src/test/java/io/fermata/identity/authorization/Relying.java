@@ -1,5 +1,6 @@
 package io.fermata.identity.authorization;
 
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -22,12 +23,15 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.fermata.identity.testing.Api;
@@ -114,6 +118,13 @@ final class Relying {
         return token(new RefreshTokenGrant(token));
     }
 
+    /** A refresh that asks for less than was granted. */
+    TokenResponse refresh(RefreshToken token, String... scopes) {
+        return token(new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, new RefreshTokenGrant(token))
+                .scope(new Scope(scopes))
+                .build());
+    }
+
     DeviceAuthorizationSuccessResponse startDevice(String... scopes) {
         var request =
                 new DeviceAuthorizationRequest(metadata.getDeviceAuthorizationEndpointURI(), client, new Scope(scopes));
@@ -134,8 +145,28 @@ final class Relying {
                 .getStatusCode();
     }
 
+    HTTPResponse userInfo(AccessToken token) {
+        return send(new UserInfoRequest(metadata.getUserInfoEndpointURI(), token).toHTTPRequest());
+    }
+
+    /** Where the application sends the browser to sign the person out. */
+    String signOut(JWT idToken, URI back) {
+        return new LogoutRequest(metadata.getEndSessionEndpointURI(), idToken, back, new State("left"))
+                .toURI()
+                .toString();
+    }
+
+    String signOut(JWT idToken) {
+        return new LogoutRequest(metadata.getEndSessionEndpointURI(), idToken)
+                .toURI()
+                .toString();
+    }
+
     TokenResponse token(AuthorizationGrant grant) {
-        TokenRequest request = new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, grant).build();
+        return token(new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, grant).build());
+    }
+
+    private TokenResponse token(TokenRequest request) {
         try {
             return OIDCTokenResponseParser.parse(send(request.toHTTPRequest()));
         } catch (ParseException e) {

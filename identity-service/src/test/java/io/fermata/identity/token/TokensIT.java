@@ -132,6 +132,8 @@ class TokensIT {
 
         assertThat(answer.string("/issuer")).isEqualTo("http://127.0.0.1:8081");
         assertThat(answer.string("/jwks_uri")).isEqualTo("http://127.0.0.1:8081/oauth2/jwks");
+        assertThat(answer.string("/userinfo_endpoint")).isEqualTo("http://127.0.0.1:8081/oauth2/userinfo");
+        assertThat(answer.string("/end_session_endpoint")).isEqualTo("http://127.0.0.1:8081/oauth2/logout");
     }
 
     @Test

@@ -23,6 +23,11 @@ public class SigningAutoConfiguration {
     }
 
     @Bean
+    SignedStatements signedStatements(SigningProperties properties, SigningKeyStore store) {
+        return new SignedStatements(properties.issuer(), store);
+    }
+
+    @Bean
     TokenSigner tokenSigner(SigningProperties properties, SigningKeyStore store, Ids ids, Clock clock) {
         return new TokenSigner(properties.issuer(), new SigningKeys(store, ids, clock), ids, clock);
     }
