@@ -30,6 +30,7 @@ public final class ServiceTestInitializer implements ApplicationContextInitializ
         properties.put("fermata.sealing.master-keys", "test:" + SECRET_KEY);
         properties.put("fermata.issuers[0].uri", TestTokens.issuer());
         properties.put("fermata.issuers[0].jwks-uri", TestTokens.jwksUri());
+        properties.put("fermata.issuers[0].revocations-uri", TestTokens.revocationsUri());
         databaseName(environment).ifPresent(name -> addDatabase(properties, TestInfrastructure.database(name)));
         environment.getPropertySources().addFirst(new MapPropertySource("fermata-test", properties));
     }

@@ -11,14 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +33,7 @@ public final class TestTokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final AtomicLong TOKENS = new AtomicLong();
+    private static final Set<String> REVOKED = ConcurrentHashMap.newKeySet();
     private static final KeyPair KEYS = newKeys();
     private static final HttpServer SERVER = serve();
 
@@ -41,6 +46,20 @@ public final class TestTokens {
 
     public static String jwksUri() {
         return issuer() + "/oauth2/jwks";
+    }
+
+    public static String revocationsUri() {
+        return issuer() + "/internal/v1/revocations";
+    }
+
+    /** Takes back what was signed, as identity-service would list it: {@code token:<jti>}, {@code tenant:<tenant>} … */
+    public static void revoke(String what) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
+            REVOKED.add(HexFormat.of().formatHex(digest));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
     }
 
     /** A token as identity-service would issue it to a person of the tenant who has these permissions. */
@@ -99,6 +118,7 @@ public final class TestTokens {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/oauth2/jwks", TestTokens::answerKeys);
+            server.createContext("/internal/v1/revocations", TestTokens::answerRevocations);
             server.start();
             return server;
         } catch (IOException e) {
@@ -121,7 +141,15 @@ public final class TestTokens {
                 unsigned(key.getModulus()),
                 "e",
                 unsigned(key.getPublicExponent()));
-        byte[] body = JSON.writeValueAsBytes(Map.of("keys", List.of(jwk)));
+        answer(exchange, Map.of("keys", List.of(jwk)));
+    }
+
+    private static void answerRevocations(HttpExchange exchange) throws IOException {
+        answer(exchange, Map.of("revoked", REVOKED));
+    }
+
+    private static void answer(HttpExchange exchange, Map<String, ?> content) throws IOException {
+        byte[] body = JSON.writeValueAsBytes(content);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -81,7 +81,9 @@ final class ServiceEnvironment {
     /** An issuer's name is the same however it is reached; identity-service's is where people reach it: at the edge. */
     private void addIssuers(String name, Map<String, String> environment) {
         environment.put("FERMATA_ISSUERS_0_URI", url(StackService.GATEWAY));
-        environment.put("FERMATA_ISSUERS_0_JWKS_URI", url(name, StackService.IDENTITY.module()) + "/oauth2/jwks");
+        String identity = url(name, StackService.IDENTITY.module());
+        environment.put("FERMATA_ISSUERS_0_JWKS_URI", identity + "/oauth2/jwks");
+        environment.put("FERMATA_ISSUERS_0_REVOCATIONS_URI", identity + "/internal/v1/revocations");
         environment.put("FERMATA_ISSUERS_1_URI", url(StackService.EXECUTOR));
         environment.put("FERMATA_ISSUERS_1_JWKS_URI", url(name, StackService.EXECUTOR.module()) + "/oauth2/jwks");
     }

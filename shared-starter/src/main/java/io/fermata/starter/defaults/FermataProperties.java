@@ -1,6 +1,7 @@
 package io.fermata.starter.defaults;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param secretKey at least 32 bytes, base64; the keys that seal cursors and hash API keys are derived from it
  * @param issuers whose tokens are trusted
  * @param logFormat {@code json} or {@code text}
+ * @param revocationInterval how often issuers are asked what they have taken back
  * @param maxBodySize larger request bodies are refused with 413
  */
 @ConfigurationProperties("fermata")
@@ -21,6 +23,7 @@ public record FermataProperties(
         String secretKey,
         List<Issuer> issuers,
         @Nullable String logFormat,
+        @DefaultValue("10s") Duration revocationInterval,
         @DefaultValue("1MB") DataSize maxBodySize) {
     private static final int SHORTEST_KEY = 32;
 
@@ -29,8 +32,9 @@ public record FermataProperties(
      *
      * @param uri the {@code iss} of its tokens
      * @param jwksUri where its public keys are
+     * @param revocationsUri where it lists what it has taken back; null for one that does not
      */
-    public record Issuer(String uri, URI jwksUri) {}
+    public record Issuer(String uri, URI jwksUri, @Nullable URI revocationsUri) {}
 
     @SuppressWarnings("NullAway") // binding leaves absent settings null; here is where that is refused
     public FermataProperties {

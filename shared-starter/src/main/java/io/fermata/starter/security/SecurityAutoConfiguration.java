@@ -2,6 +2,7 @@ package io.fermata.starter.security;
 
 import io.fermata.contracts.Problems;
 import io.fermata.starter.defaults.FermataProperties;
+import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
@@ -48,14 +49,28 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
-    TrustedIssuers trustedIssuers(FermataProperties properties, Environment environment, Clock clock) {
+    Revocations issuerRevocations(FermataProperties properties, Json json) {
+        HttpClient http = JwksOverHttp.client();
+        Map<String, RevocationList> lists = new HashMap<>();
+        for (FermataProperties.Issuer issuer : properties.issuers()) {
+            if (issuer.revocationsUri() != null) {
+                lists.put(
+                        issuer.uri(), new RevocationList(new RevocationsOverHttp(http, issuer.revocationsUri(), json)));
+            }
+        }
+        return new Revocations(lists, properties.revocationInterval());
+    }
+
+    @Bean
+    TrustedIssuers trustedIssuers(
+            FermataProperties properties, Revocations revocations, Environment environment, Clock clock) {
         HttpClient http = JwksOverHttp.client();
         Map<String, IssuerKeys> issuers = new HashMap<>();
         for (FermataProperties.Issuer issuer : properties.issuers()) {
             issuers.put(issuer.uri(), new IssuerKeys(issuer.uri(), new JwksOverHttp(http, issuer.jwksUri()), clock));
         }
         Audience audience = new Audience(environment.getRequiredProperty("spring.application.name"));
-        return new TrustedIssuers(new TokenVerifier(issuers, audience), clock);
+        return new TrustedIssuers(new TokenVerifier(issuers, audience), revocations, clock);
     }
 
     @Bean

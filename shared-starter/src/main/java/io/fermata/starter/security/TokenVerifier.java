@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.fermata.starter.json.Json;
 import io.fermata.starter.tenancy.TenantId;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks everything about a token that does not change with time. */
@@ -73,7 +75,21 @@ final class TokenVerifier {
         require(expires != null, "expiry");
         Date notBefore = claims.getNotBeforeTime();
         return new VerifiedToken(
-                caller, notBefore == null ? Instant.EPOCH : notBefore.toInstant(), expires.toInstant());
+                caller,
+                claims.getIssuer(),
+                fingerprints(claims.getJWTID(), caller),
+                notBefore == null ? Instant.EPOCH : notBefore.toInstant(),
+                expires.toInstant());
+    }
+
+    /** Made once: the token is remembered with them. */
+    private static List<String> fingerprints(@Nullable String tokenId, Caller caller) {
+        return Stream.of(
+                        "token:" + tokenId,
+                        "subject:" + caller.subject(),
+                        "tenant:" + caller.tenant().value())
+                .map(Json::sha256)
+                .toList();
     }
 
     private static Caller caller(JWTClaimsSet claims) throws ParseException {

@@ -8,21 +8,23 @@ import java.time.Instant;
 
 /**
  * Verifies tokens of the issuers in {@code fermata.issuers[]}. A good token is remembered for a few minutes, so that its
- * signature is checked once and not with every request.
+ * signature is checked once and not with every request; whether it was revoked is looked up each time.
  */
 public final class TrustedIssuers {
     private static final Duration MEMORY = Duration.ofMinutes(5);
     private static final int MOST_TOKENS = 10_000;
 
     private final TokenVerifier verifier;
+    private final Revocations revocations;
     private final Clock clock;
     private final Cache<String, VerifiedToken> verified = Caffeine.newBuilder()
             .maximumSize(MOST_TOKENS)
             .expireAfterWrite(MEMORY)
             .build();
 
-    TrustedIssuers(TokenVerifier verifier, Clock clock) {
+    TrustedIssuers(TokenVerifier verifier, Revocations revocations, Clock clock) {
         this.verifier = verifier;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -36,16 +38,21 @@ public final class TrustedIssuers {
         return verify(token, clock.instant());
     }
 
-    /** Like {@link #verify(String)}, for a token presented at an earlier moment: expiry is judged by that one. */
+    /**
+     * Like {@link #verify(String)}, for a token presented at an earlier moment: expiry is judged by that one, revocation by
+     * now.
+     */
     public Caller verify(String token, Instant at) {
-        VerifiedToken known = verified.getIfPresent(token);
-        if (known == null) {
-            known = verifier.verify(token);
-            // Only after the check of time: expired tokens are not worth remembering.
-            Caller caller = known.callerAt(at);
-            verified.put(token, known);
-            return caller;
+        VerifiedToken remembered = verified.getIfPresent(token);
+        VerifiedToken known = remembered == null ? verifier.verify(token) : remembered;
+        known.requireGoodAt(at);
+        if (revocations.refuse(known)) {
+            throw new InvalidTokenException("the token was revoked", known.caller());
         }
-        return known.callerAt(at);
+        if (remembered == null) {
+            // Only after the checks: what is refused is not worth remembering.
+            verified.put(token, known);
+        }
+        return known.caller();
     }
 }

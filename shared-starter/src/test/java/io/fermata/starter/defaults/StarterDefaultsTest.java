@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,17 +29,22 @@ class StarterDefaultsTest {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                                Map.of(
-                                        "FERMATA_DATABASE_URL", "jdbc:postgresql://db:5432/fermata_tools?ssl=true",
-                                        "FERMATA_DATABASE_APP_PASSWORD", "a",
-                                        "FERMATA_DATABASE_OWNER_PASSWORD", "o",
-                                        "FERMATA_DATABASE_RELAY_PASSWORD", "r",
-                                        "FERMATA_SECRET_KEY", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
-                                        "FERMATA_ISSUERS_0_URI", "http://identity",
-                                        "FERMATA_ISSUERS_0_JWKS_URI", "http://identity/oauth2/jwks",
-                                        "FERMATA_ISSUERS_1_URI", "http://executor",
-                                        "FERMATA_ISSUERS_1_JWKS_URI", "http://executor/oauth2/jwks",
-                                        "SERVER_PORT", "8084")));
+                                Map.ofEntries(
+                                        Map.entry(
+                                                "FERMATA_DATABASE_URL",
+                                                "jdbc:postgresql://db:5432/fermata_tools?ssl=true"),
+                                        Map.entry("FERMATA_DATABASE_APP_PASSWORD", "a"),
+                                        Map.entry("FERMATA_DATABASE_OWNER_PASSWORD", "o"),
+                                        Map.entry("FERMATA_DATABASE_RELAY_PASSWORD", "r"),
+                                        Map.entry("FERMATA_SECRET_KEY", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="),
+                                        Map.entry("FERMATA_ISSUERS_0_URI", "http://identity"),
+                                        Map.entry("FERMATA_ISSUERS_0_JWKS_URI", "http://identity/oauth2/jwks"),
+                                        Map.entry(
+                                                "FERMATA_ISSUERS_0_REVOCATIONS_URI",
+                                                "http://identity/internal/v1/revocations"),
+                                        Map.entry("FERMATA_ISSUERS_1_URI", "http://executor"),
+                                        Map.entry("FERMATA_ISSUERS_1_JWKS_URI", "http://executor/oauth2/jwks"),
+                                        Map.entry("SERVER_PORT", "8084"))));
         new StarterDefaults().postProcessEnvironment(environment, new SpringApplication());
         ConfigurationPropertySources.attach(environment);
     }
@@ -72,8 +78,13 @@ class StarterDefaultsTest {
 
         assertThat(fermata.issuers())
                 .containsExactly(
-                        new FermataProperties.Issuer("http://identity", URI.create("http://identity/oauth2/jwks")),
-                        new FermataProperties.Issuer("http://executor", URI.create("http://executor/oauth2/jwks")));
+                        new FermataProperties.Issuer(
+                                "http://identity",
+                                URI.create("http://identity/oauth2/jwks"),
+                                URI.create("http://identity/internal/v1/revocations")),
+                        new FermataProperties.Issuer(
+                                "http://executor", URI.create("http://executor/oauth2/jwks"), null));
+        assertThat(fermata.revocationInterval()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -90,7 +101,8 @@ class StarterDefaultsTest {
 
     @Test
     void refusesASecretThatIsTooShort() {
-        assertThatThrownBy(() -> new FermataProperties("c2hvcnQ=", List.of(), null, DataSize.ofMegabytes(1)))
+        assertThatThrownBy(() -> new FermataProperties(
+                        "c2hvcnQ=", List.of(), null, Duration.ofSeconds(10), DataSize.ofMegabytes(1)))
                 .hasMessageContaining("FERMATA_SECRET_KEY");
     }
 }

@@ -1,0 +1,57 @@
+package io.fermata.starter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fermata.localstack.junit.TestTokens;
+import io.fermata.starter.json.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrustedIssuersTest {
+    private final Instant now = Clock.systemUTC().instant();
+    private Set<String> revoked = Set.of();
+    private final RevocationList list = new RevocationList(_ -> Optional.of(new RevocationList.Listed("", revoked)));
+    private final TrustedIssuers issuers = new TrustedIssuers(verifier(), revocations(), Clock.systemUTC());
+
+    @Test
+    void refusesARememberedTokenOnceItHasExpired() {
+        String token = TestTokens.token("acme", "runs:read");
+        assertThat(issuers.verify(token, now).tenant().value()).isEqualTo("acme");
+
+        assertThatThrownBy(() -> issuers.verify(token, now.plus(Duration.ofHours(1))))
+                .isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void refusesARememberedTokenOnceItsSubjectIsRevoked() {
+        String token = TestTokens.token("acme", "runs:read");
+        issuers.verify(token, now);
+
+        revoked = Set.of(Json.sha256("subject:user:usr_test"));
+        list.refresh();
+
+        assertThatThrownBy(() -> issuers.verify(token, now))
+                .hasMessage("the token was revoked")
+                .satisfies(refusal ->
+                        assertThat(((InvalidTokenException) refusal).holder()).isPresent());
+    }
+
+    private static TokenVerifier verifier() {
+        IssuerKeys keys = new IssuerKeys(
+                TestTokens.issuer(),
+                new JwksOverHttp(JwksOverHttp.client(), URI.create(TestTokens.jwksUri())),
+                Clock.systemUTC());
+        return new TokenVerifier(Map.of(TestTokens.issuer(), keys), new Audience("sample"));
+    }
+
+    private Revocations revocations() {
+        return new Revocations(Map.of(TestTokens.issuer(), list), Duration.ofSeconds(10));
+    }
+}
