@@ -36,6 +36,13 @@ class CustomRoles {
         return table.find(name).orElseThrow(() -> ProblemException.notFound("role"));
     }
 
+    private CustomRole requireOwn(String name) {
+        if (Role.preset(name).isPresent()) {
+            throw ProblemException.conflict("This role is the same in every tenant; make one of your own instead.");
+        }
+        return require(name);
+    }
+
     @Transactional
     CustomRole create(String name, String description, Set<String> permissions) {
         if (Role.preset(name).isPresent()) {
@@ -52,7 +59,7 @@ class CustomRoles {
     @Transactional
     CustomRole change(
             String name, @Nullable String description, @Nullable Set<String> permissions, @Nullable String ifMatch) {
-        CustomRole before = require(name);
+        CustomRole before = requireOwn(name);
         ETags.requireMatch(ifMatch, before.version());
         CustomRole after = new CustomRole(
                 name,
@@ -70,7 +77,7 @@ class CustomRoles {
 
     @Transactional
     void delete(String name) {
-        Roles.requireMayGive(List.of(require(name).role()));
+        Roles.requireMayGive(List.of(requireOwn(name).role()));
         if (table.isHeld(name)) {
             throw ProblemException.conflict("Somebody has this role; give them another one first.");
         }

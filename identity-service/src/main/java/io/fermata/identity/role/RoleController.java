@@ -1,6 +1,7 @@
 package io.fermata.identity.role;
 
 import io.fermata.identity.permission.Permissions;
+import io.fermata.identity.permission.Role;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
@@ -14,10 +15,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -53,26 +56,43 @@ class RoleController {
             @Nullable @Size(max = 500) String description,
             @Nullable @Size(min = 1, max = 30) List<String> permissions) {}
 
-    record RoleView(String name, String description, Set<String> permissions, Instant createdAt) {
+    /** @param preset whether every tenant has it and none can change it; such a role was never created */
+    record RoleView(
+            String name,
+            String description,
+            Set<String> permissions,
+            boolean preset,
+            @Nullable Instant createdAt) {
         static RoleView of(CustomRole role) {
-            return new RoleView(role.name(), role.description(), new TreeSet<>(role.permissions()), role.createdAt());
+            return new RoleView(
+                    role.name(), role.description(), new TreeSet<>(role.permissions()), false, role.createdAt());
+        }
+
+        static RoleView ofPreset(Role role) {
+            return new RoleView(
+                    role.slug(), "Every tenant has this role.", new TreeSet<>(role.permissions()), true, null);
         }
     }
 
     @GetMapping
     @RequiresPermission("users:read")
     Page<RoleView> list(PageRequest page) {
-        return page.page(
-                roles.before(page.after(), page.fetch()).stream()
-                        .map(RoleView::of)
-                        .toList(),
-                RoleView::name);
+        Stream<RoleView> presets = Role.presets().stream().map(RoleView::ofPreset);
+        Stream<RoleView> own = roles.before(page.after(), page.fetch()).stream().map(RoleView::of);
+        List<RoleView> rows = Stream.concat(presets, own)
+                .filter(role -> page.after() == null || role.name().compareTo(page.after()) < 0)
+                .sorted(Comparator.comparing(RoleView::name).reversed())
+                .limit(page.fetch())
+                .toList();
+        return page.page(rows, RoleView::name);
     }
 
     @GetMapping("/{name}")
     @RequiresPermission("users:read")
     ResponseEntity<RoleView> read(@PathVariable String name) {
-        return view(roles.require(name));
+        return Role.preset(name)
+                .map(preset -> ResponseEntity.ok(RoleView.ofPreset(preset)))
+                .orElseGet(() -> view(roles.require(name)));
     }
 
     @PostMapping

@@ -34,10 +34,12 @@ class RoleTable {
         return named(List.of(name)).stream().findFirst();
     }
 
-    /** Backwards through the alphabet, as lists go. */
+    /** Backwards through the alphabet, as lists go; Java's alphabet, in whose order the presets come in between. */
     List<CustomRole> before(@Nullable String name, int atMost) {
-        return database.sql(
-                        COLUMNS + "WHERE cast(:name AS text) IS NULL OR name < :name ORDER BY name DESC LIMIT :at_most")
+        return database.sql(COLUMNS + """
+                        WHERE cast(:name AS text) IS NULL OR name COLLATE "C" < :name
+                        ORDER BY name COLLATE "C" DESC LIMIT :at_most
+                        """)
                 .param("name", name)
                 .param("at_most", atMost)
                 .query(RoleTable::role)

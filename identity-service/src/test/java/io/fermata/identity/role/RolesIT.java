@@ -6,10 +6,12 @@ import io.fermata.identity.testing.Actors;
 import io.fermata.identity.testing.Api;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.localstack.junit.TestTokens;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServiceTest
@@ -41,10 +43,37 @@ class RolesIT {
         assertThat(api.patch(admin, "/api/v1/roles/auditor", "{}", "If-Match", "\"0\"")
                         .status())
                 .isEqualTo(412);
-        assertThat(api.get(admin, "/api/v1/roles").json().at("/data/0/name").asString())
-                .isEqualTo("auditor");
+        assertThat(names(api.get(admin, "/api/v1/roles"))).contains("auditor");
         assertThat(api.delete(admin, "/api/v1/roles/auditor").status()).isEqualTo(204);
         assertThat(api.get(admin, "/api/v1/roles/auditor").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsTheRolesEverybodyHasAmongTheTenantsOwn() {
+        api.post(admin, "/api/v1/roles", AUDITOR);
+
+        Api.Answer first = api.get(admin, "/api/v1/roles?limit=3");
+        Api.Answer rest = api.get(admin, "/api/v1/roles?limit=3&cursor=" + first.string("/next_cursor"));
+
+        assertThat(names(first)).containsExactly("viewer", "operator", "auditor");
+        assertThat(names(rest)).containsExactly("agent-service", "admin");
+        assertThat(first.json().at("/data/0/preset").asBoolean()).isTrue();
+        assertThat(first.json().at("/data/0/permissions").toString()).contains("audit:read");
+        assertThat(first.json().at("/data/2/preset").asBoolean()).isFalse();
+        assertThat(rest.json().at("/next_cursor").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "operator", "viewer", "agent-service"})
+    void letsNobodyChangeTheRolesEverybodyHas(String preset) {
+        String path = "/api/v1/roles/" + preset;
+
+        assertThat(api.get(admin, path).json().at("/preset").asBoolean()).isTrue();
+        for (Api.Answer refused :
+                List.of(api.patch(admin, path, "{\"permissions\":[\"runs:read\"]}"), api.delete(admin, path))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.string("/detail")).contains("the same in every tenant");
+        }
     }
 
     @Test
@@ -113,5 +142,13 @@ class RolesIT {
                                 "{\"email\":\"a@example.com\",\"name\":\"A\",\"roles\":[\"auditor\"]}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    private static List<String> names(Api.Answer page) {
+        return page.json()
+                .get("data")
+                .valueStream()
+                .map(role -> role.get("name").asString())
+                .toList();
     }
 }
