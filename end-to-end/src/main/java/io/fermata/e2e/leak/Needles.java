@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public final class Needles {
     private static final int BEGINNING = 8;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
     private record Needle(String name, byte[] bytes) {
         boolean isAt(byte[] hay, int from) {
             int end = from + bytes.length;
@@ -37,7 +38,7 @@ public final class Needles {
         Set<String> found = new TreeSet<>();
         long beginning = 0;
         for (int at = 0; at < hay.length; at++) {
-            beginning = beginning << Byte.SIZE | hay[at] & 0xFF;
+            beginning = (beginning << Byte.SIZE) | (hay[at] & 0xFF);
             if (at >= BEGINNING - 1 && lastTwo[(int) (beginning & 0xFFFF)]) {
                 collect(beginning, hay, at - BEGINNING + 1, found);
             }
@@ -54,7 +55,7 @@ public final class Needles {
     private void add(Needle needle) {
         long beginning = 0;
         for (int at = 0; at < BEGINNING; at++) {
-            beginning = beginning << Byte.SIZE | needle.bytes()[at] & 0xFF;
+            beginning = (beginning << Byte.SIZE) | (needle.bytes()[at] & 0xFF);
         }
         lastTwo[(int) (beginning & 0xFFFF)] = true;
         byBeginning.computeIfAbsent(beginning, _ -> new ArrayList<>()).add(needle);
