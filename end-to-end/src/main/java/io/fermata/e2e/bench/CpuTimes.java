@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** CPU time used so far by each process of the stack and its children, as Linux counts it: in ticks of 10 ms. */
-record CpuTimes(Map<String, Duration> byProcess) {
-    static final String CLIENT = "bench (client)";
+public record CpuTimes(Map<String, Duration> byProcess) {
+    static final String CLIENT = "client";
     private static final Duration TICK = Duration.ofMillis(10);
     private static final int UTIME = 11; // counted from the state, which follows the name in parentheses
     private static final int CSTIME = 14;
 
-    static CpuTimes now(List<ProcessStatus> processes) {
+    public static CpuTimes now(List<ProcessStatus> processes) {
         Map<String, Duration> times = new LinkedHashMap<>();
         processes.forEach(process -> times.put(process.name(), tree(process.pid())));
         times.put(CLIENT, tree(ProcessHandle.current().pid()));
         return new CpuTimes(times);
     }
 
-    Map<String, Duration> since(CpuTimes before) {
+    public Map<String, Duration> since(CpuTimes before) {
         Map<String, Duration> used = new LinkedHashMap<>();
         byProcess.forEach(
                 (name, time) -> used.put(name, time.minus(before.byProcess.getOrDefault(name, Duration.ZERO))));

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** Of durations: sorted once, asked often. */
-record Percentiles(List<Duration> sorted) {
-    static Percentiles of(Collection<Duration> durations) {
+public record Percentiles(List<Duration> sorted) {
+    public static Percentiles of(Collection<Duration> durations) {
         return new Percentiles(durations.stream().sorted().toList());
     }
 
     /** The smallest value that at least this share of all reach; not a number when there are none. */
-    double millis(double share) {
+    public double millis(double share) {
         if (sorted.isEmpty()) {
             return Double.NaN;
         }
@@ -19,7 +19,7 @@ record Percentiles(List<Duration> sorted) {
         return sorted.get(Math.clamp(rank, 0, sorted.size() - 1)).toNanos() / 1e6;
     }
 
-    int count() {
+    public int count() {
         return sorted.size();
     }
 }

@@ -1,32 +1,22 @@
 package io.fermata.e2e.torture.report;
 
-import io.fermata.e2e.http.Json;
+import io.fermata.e2e.report.Report;
 import io.fermata.e2e.torture.invariant.Invariants;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The findings as files: a page to read and JSON to compare. */
 public final class ReportFiles {
-    private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private ReportFiles() {}
 
     /** Both files, side by side; gives the page. */
     public static Path write(Path directory, Findings findings) throws IOException {
-        Files.createDirectories(directory);
-        String name =
-                NAME.format(findings.began()) + "-seed" + findings.options().seed();
-        Files.write(directory.resolve(name + ".json"), Json.pretty(json(findings)));
-        return Files.writeString(directory.resolve(name + ".txt"), FindingsText.of(findings));
+        String suffix = "-seed" + findings.options().seed();
+        return new Report(findings.began(), suffix, ".txt", FindingsText.of(findings), json(findings)).write(directory);
     }
 
     private static Map<String, Object> json(Findings findings) {
