@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +23,15 @@ class Admission {
 
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
+    /** Half of an instance's connections. */
+    private static final int AT_ONCE = 8;
+
+    private static final int MOST_AT_THE_GATE = 256;
+
     private final RunStore runs;
     private final int most;
     private final MeterRegistry meters;
+    private final StartGate gate = new StartGate(AT_ONCE, MOST_AT_THE_GATE);
     private volatile Map<TenantId, Integer> queued = Map.of();
     private volatile Map<TenantId, AtomicInteger> letIn = new ConcurrentHashMap<>();
 
@@ -34,15 +41,29 @@ class Admission {
         this.meters = meters;
     }
 
-    /** @throws ProblemException 429 when too many runs of the tenant wait already */
-    void requireRoom() {
+    /**
+     * Does this when the tenant's turn comes.
+     *
+     * @throws ProblemException 429 when too many of its runs wait to begin, or of its requests to be heard
+     */
+    <T> T inTurn(Supplier<T> start) {
+        requireRoom();
+        return gate.pass(Tenants.current(), start)
+                .orElseThrow(() ->
+                        refused("Too many starts of this tenant at once: at most " + MOST_AT_THE_GATE + " may wait."));
+    }
+
+    private void requireRoom() {
         TenantId tenant = Tenants.current();
         int since = letIn.computeIfAbsent(tenant, _ -> new AtomicInteger()).incrementAndGet();
         if (queued.getOrDefault(tenant, 0) + since > most) {
-            meters.counter("fermata.runs.refused").increment();
-            throw ProblemException.rateLimited(
-                    "Too many runs of this tenant wait to begin: at most " + most + ".", COME_BACK);
+            throw refused("Too many runs of this tenant wait to begin: at most " + most + ".");
         }
+    }
+
+    private ProblemException refused(String why) {
+        meters.counter("fermata.runs.refused").increment();
+        return ProblemException.rateLimited(why, COME_BACK);
     }
 
     /** Runs that are let in while the database counts may be counted twice until the next time. */

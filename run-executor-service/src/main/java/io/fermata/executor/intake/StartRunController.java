@@ -131,11 +131,14 @@ class StartRunController {
     private ResponseEntity<RunView> start(String agentId, StartRunRequest request, @Nullable String prefer) {
         request.requireValid();
         @Nullable Duration wait = WaitPreference.parse(prefer);
+        return answer(admission.inTurn(() -> begin(agentId, request)), wait);
+    }
+
+    private Run begin(String agentId, StartRunRequest request) {
         Agent agent = requireActive(agentId, request.agentVersion());
         if (request.sessionId() != null && sessions.find(request.sessionId()).isEmpty()) {
             throw ProblemException.notFound("session");
         }
-        admission.requireRoom();
         Run run = requestRun.handle(
                 agent,
                 new RequestRun.Command(
@@ -149,7 +152,7 @@ class StartRunController {
         if (!run.isExternal()) {
             executor.launchIfFree(Tenants.current(), run.id());
         }
-        return answer(run, wait);
+        return run;
     }
 
     private ResponseEntity<RunView> answer(Run run, @Nullable Duration wait) {
