@@ -35,6 +35,7 @@ public class RunExecutor implements SmartLifecycle {
     private final RunExecutorProperties properties;
     private final Map<String, LinkedBlockingQueue<Mail>> active = new ConcurrentHashMap<>();
     private final FairStart starts;
+    private final Departures departures = new Departures();
     private volatile boolean running;
 
     RunExecutor(Shell shell, RunExecutorProperties properties) {
@@ -126,7 +127,7 @@ public class RunExecutor implements SmartLifecycle {
 
     /** Claims and executes; tries again while only our own infrastructure is in the way. */
     private RunLoop.Left untilLeft(String runId, LinkedBlockingQueue<Mail> mailbox) {
-        Optional<Leases.Claimed> claimed = shell.leases().claim(runId);
+        Optional<Leases.Claimed> claimed = departures.next(() -> shell.leases().claim(runId));
         int failures = 0;
         while (claimed.isPresent()) {
             try {
