@@ -20,7 +20,7 @@ public record CpuTimes(Map<String, Duration> byProcess) {
     public static CpuTimes now(List<ProcessStatus> processes) {
         Map<String, Duration> times = new LinkedHashMap<>();
         processes.forEach(process -> times.put(process.name(), tree(process.pid())));
-        times.put(CLIENT, tree(ProcessHandle.current().pid()));
+        times.put(CLIENT, own(ProcessHandle.current())); // its children may be the stack
         return new CpuTimes(times);
     }
 
