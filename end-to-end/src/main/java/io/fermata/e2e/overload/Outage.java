@@ -33,7 +33,9 @@ record Outage(
     }
 
     private long within(long seconds) {
-        return calls.stream().filter(call -> call.isBefore(back.plusSeconds(seconds))).count();
+        return calls.stream()
+                .filter(call -> call.isBefore(back.plusSeconds(seconds)))
+                .count();
     }
 
     /** The most in any one second: a busy machine delivers late what was sent evenly, so this judges nothing. */

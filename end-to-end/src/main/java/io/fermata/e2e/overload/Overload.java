@@ -125,7 +125,8 @@ public final class Overload {
         Instant away = clock.instant();
         say.accept(options.runs() + " runs for a model that is away for "
                 + options.outage().toSeconds() + " s");
-        List<Start> starts = crowd.start(clock, options.over().dividedBy(options.runs()), sent -> sent < options.runs());
+        List<Start> starts =
+                crowd.start(clock, options.over().dividedBy(options.runs()), sent -> sent < options.runs());
         TimeUnit.MILLISECONDS.sleep(
                 Duration.between(clock.instant(), away.plus(options.outage())).toMillis());
         Instant back = clock.instant();

@@ -47,7 +47,9 @@ public final class OverloadText {
         line("| refused (429) | %,d |", fire.refused());
         line("| refused without Retry-After | %d |", fire.withoutRetryAfter());
         line("| other answers | %d |", fire.others().size());
-        line("| accepted that did not succeed, by the API or the table | %d |", fire.lost().size());
+        line(
+                "| accepted that did not succeed, by the API or the table | %d |",
+                fire.lost().size());
         line("| until the last answer, s | %s |", seconds(fire.answered()));
         line("| from there until nothing was under way, s | %s |", seconds(fire.drained()));
     }
@@ -65,8 +67,7 @@ public final class OverloadText {
         line("");
         line(
                 "%d starts alone, %d under fire. A first step before the 202 has arrived counts as 0 in the second line.",
-                fire.idle().whole().count(),
-                fire.underFire().whole().count());
+                fire.idle().whole().count(), fire.underFire().whole().count());
     }
 
     private void latency(String what, Percentiles alone, Percentiles fired) {
@@ -101,14 +102,15 @@ public final class OverloadText {
         line("");
         line(
                 "## A model that is away for %d s while %d runs wait for it",
-                report.options().outage().toSeconds(),
-                report.options().runs());
+                report.options().outage().toSeconds(), report.options().runs());
         line("");
         line("| | |");
         line("|---|---|");
         line("| pace of the key, calls/s | %d |", outage.pace());
         line("| runs accepted | %d |", outage.accepted());
-        line("| accepted that did not succeed, by the API or the table | %d |", outage.lost().size());
+        line(
+                "| accepted that did not succeed, by the API or the table | %d |",
+                outage.lost().size());
         line("| calls while it was away | %d |", outage.asked());
         line("| calls since it was back | %d |", outage.calls().size());
         line("| offered since it was back, at most, in shares of its capacity | %.3f |", outage.worstShare());

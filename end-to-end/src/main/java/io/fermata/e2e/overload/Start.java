@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param run its id when it was accepted
  * @param retryAfter what the refused are told
  */
-record Start(Instant sent, Instant answered, int status, @Nullable String run, @Nullable String retryAfter) {
+record Start(
+        Instant sent,
+        Instant answered,
+        int status,
+        @Nullable String run,
+        @Nullable String retryAfter) {
     private static final int ACCEPTED = 202;
     private static final int TOO_MANY = 429;
 
