@@ -15,6 +15,7 @@ import io.fermata.e2e.torture.invariant.Invariants;
 import io.fermata.e2e.torture.report.Findings;
 import io.fermata.e2e.torture.workload.Approver;
 import io.fermata.e2e.torture.workload.Channel;
+import io.fermata.e2e.torture.workload.Deeds;
 import io.fermata.e2e.torture.workload.Party;
 import io.fermata.e2e.torture.workload.Workload;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class Torture {
     private final String secret;
     private final Databases databases;
     private final Witness witness;
+    private final Deeds deeds = new Deeds();
 
     /**
      * In this world.
@@ -69,7 +71,7 @@ public final class Torture {
         List<Party> parties = settle();
         try (Channel channel = new Channel(world.bootstrapServers(), clock)) {
             var workload = new Workload(parties, channel, new SplittableRandom(options.seed()), options.without());
-            Thread approver = Thread.ofVirtual().start(new Approver(parties));
+            Thread approver = Thread.ofVirtual().start(new Approver(parties, deeds));
             try {
                 return under(began, parties, workload);
             } finally {
@@ -89,12 +91,13 @@ public final class Torture {
         boolean alive = drain.alive();
         say.accept("judging");
         troubles.addAll(workload.refused());
-        return findings(new Course(began, workload, injector, troubles, drained, alive));
+        return findings(new Course(began, parties, workload, injector, troubles, drained, alive));
     }
 
     /** What is known when the work is done. */
     private record Course(
             Instant began,
+            List<Party> parties,
             Workload workload,
             Injector injector,
             List<String> troubles,
@@ -108,8 +111,8 @@ public final class Torture {
                 .requireSuccess("the oracle's script");
         witness.install();
         List<Party> parties = List.of(
-                Party.settle(world.admin(), "north", world.toolsUrl(), secret),
-                Party.settle(world.admin(), "south", world.toolsUrl(), secret));
+                Party.settle(world.admin(), "north", world.toolsUrl(), secret, deeds),
+                Party.settle(world.admin(), "south", world.toolsUrl(), secret, deeds));
         if (!new Drain(databases, parties).alive()) {
             throw new IllegalStateException("the stack does not even work when it is left in peace");
         }
@@ -141,7 +144,7 @@ public final class Torture {
             var search = new SecretSearch(new Traces(logs, databases, world.bootstrapServers()), secret);
             var reader = new EvidenceReader(
                     databases, witness, topics, world.stack().directory().ledger(), search);
-            Evidence evidence = settled(reader, course.workload());
+            Evidence evidence = settled(reader, course);
             var counts = new Counts(evidence, witness.takeovers(), logs);
             return new Findings(
                     options,
@@ -160,10 +163,13 @@ public final class Torture {
     }
 
     /** Events may still be on their way: the evidence counts when it shows no violation, or no more time is left. */
-    private static Evidence settled(EvidenceReader reader, Workload workload) throws InterruptedException {
+    private Evidence settled(EvidenceReader reader, Course course) throws InterruptedException {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         while (true) {
-            Evidence evidence = reader.read(workload.acknowledged());
+            Evidence evidence = reader.read(
+                    course.workload().acknowledged(),
+                    deeds.done(),
+                    course.parties().stream().map(Party::auditChain).toList());
             boolean kept = Invariants.judge(evidence).stream().allMatch(Verdict::holds);
             if (kept || System.nanoTime() > deadline) {
                 return evidence;

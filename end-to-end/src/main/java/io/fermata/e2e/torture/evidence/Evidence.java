@@ -20,6 +20,9 @@ public record Evidence(
         List<Delivered> delivered,
         List<Noted> inbox,
         List<LedgerEntry> ledger,
+        List<Deed> deeds,
+        List<Audited> audited,
+        List<Chain> chains,
         List<String> leaks) {
     /** Where nothing goes on by itself any more. */
     public static final Set<String> FINAL = Set.of("succeeded", "failed", "cancelled", "blocked");
@@ -106,6 +109,24 @@ public record Evidence(
             return topic.endsWith(".dlt");
         }
     }
+
+    /** Something that was done to something, as a caller was told. */
+    public record Deed(String tenant, String action, String resourceId) {
+        @Override
+        public String toString() {
+            return action + " of " + resourceId + " in " + tenant;
+        }
+    }
+
+    /** One event of the audit trail. */
+    public record Audited(Deed deed, String outcome) {}
+
+    /**
+     * What the platform says of a tenant's audit chain.
+     *
+     * @param brokenAt its words about the first link that does not hold
+     */
+    public record Chain(String tenant, boolean intact, long checked, String brokenAt) {}
 
     /** An event a consumer has handled. */
     public record Noted(String database, String consumer, String eventId) {}

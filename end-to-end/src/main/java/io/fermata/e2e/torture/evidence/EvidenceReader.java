@@ -4,6 +4,9 @@ import io.fermata.e2e.leak.Databases;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Attempt;
+import io.fermata.e2e.torture.evidence.Evidence.Audited;
+import io.fermata.e2e.torture.evidence.Evidence.Chain;
+import io.fermata.e2e.torture.evidence.Evidence.Deed;
 import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import io.fermata.e2e.torture.evidence.Evidence.Noted;
 import io.fermata.e2e.torture.evidence.Evidence.Outgoing;
@@ -27,7 +30,8 @@ public record EvidenceReader(
         Databases databases, Witness witness, TopicReader topics, Path ledger, SecretSearch secrets) {
     private static final String EXECUTOR = "fermata_executor";
 
-    public Evidence read(List<Acknowledged> acknowledged) {
+    /** @param said what the platform said of the tenants' chains, asked before the tables are read */
+    public Evidence read(List<Acknowledged> acknowledged, List<Deed> deeds, List<Chain> said) {
         return new Evidence(
                 List.copyOf(acknowledged),
                 runs(),
@@ -41,6 +45,9 @@ public record EvidenceReader(
                 topics.readAll(),
                 ofAll(this::inbox),
                 Ledger.read(ledger),
+                deeds,
+                audited(),
+                said,
                 secrets.find());
     }
 
@@ -131,6 +138,13 @@ public record EvidenceReader(
                 database,
                 "SELECT consumer, event_id FROM inbox",
                 row -> new Noted(database, row.getString(1), row.getString(2)));
+    }
+
+    private List<Audited> audited() {
+        return databases.query(
+                "fermata_policies",
+                "SELECT tenant_id, action, resource_id, outcome FROM audit_events",
+                row -> new Audited(new Deed(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)));
     }
 
     private static <T> List<T> ofAll(java.util.function.Function<String, List<T>> read) {

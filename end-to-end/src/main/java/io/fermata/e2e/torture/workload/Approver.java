@@ -13,10 +13,13 @@ public final class Approver implements Runnable {
     private static final int EVERY_REJECTED = 5;
 
     private final List<Party> parties;
+    private final Deeds deeds;
     private final AtomicLong decided = new AtomicLong();
 
-    public Approver(List<Party> parties) {
+    /** @param deeds to which is added what was confirmed */
+    public Approver(List<Party> parties, Deeds deeds) {
         this.parties = List.copyOf(parties);
+        this.deeds = deeds;
     }
 
     public long decided() {
@@ -52,6 +55,7 @@ public final class Approver implements Runnable {
         Answer answer =
                 party.gateway().send("POST", "/api/v1/approvals/" + id + "/" + verb, Map.of("notes", "torture"));
         if (answer.isSuccess()) {
+            deeds.done(party.tenant(), "approval." + verb, id);
             decided.incrementAndGet();
         }
     }

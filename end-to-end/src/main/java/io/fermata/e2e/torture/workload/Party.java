@@ -1,7 +1,9 @@
 package io.fermata.e2e.torture.workload;
 
+import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Json;
+import io.fermata.e2e.torture.evidence.Evidence.Chain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
      * Makes the tenant with all it needs.
      *
      * @param secret sent along by every tool, and to be found nowhere else
+     * @param deeds to which is added what was confirmed
      */
-    public static Party settle(Gateway admin, String tenant, String toolsUrl, String secret) {
+    public static Party settle(Gateway admin, String tenant, String toolsUrl, String secret, Deeds deeds) {
         JsonNode made = admin.post("/api/v1/tenants", Map.of("id", tenant, "name", tenant));
         String key = made.path("admin_key").asString();
         Gateway owner = admin.as(key);
@@ -31,11 +34,14 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
                         "/api/v1/secrets/ORACLE_TOKEN",
                         Json.object("value", secret, "allowed_hosts", List.of("127.0.0.1")))
                 .requireSuccess("planting a secret");
+        deeds.done(tenant, "secret.put", "ORACLE_TOKEN");
         METHODS.forEach((kind, method) -> owner.post("/api/v1/tools", tool(kind, method, toolsUrl)));
         List<String> tools =
                 METHODS.keySet().stream().sorted().map(kind -> "oracle." + kind).toList();
         List<String> agents =
                 MODELS.stream().map(model -> agent(owner, model, tools)).toList();
+        tools.forEach(tool -> deeds.done(tenant, "tool.create", tool));
+        agents.forEach(agent -> deeds.done(tenant, "agent.create", agent));
         return new Party(tenant, key, owner, agents);
     }
 
@@ -68,6 +74,20 @@ public record Party(String tenant, String key, Gateway gateway, List<String> age
         tool.put("requires_approval", gated);
         tool.put("timeout_seconds", 8);
         return tool;
+    }
+
+    /** As the platform verifies it. One that cannot be asked for does not verify. */
+    public Chain auditChain() {
+        Answer answer = gateway.send("GET", "/api/v1/audit-events/verify", null);
+        if (!answer.isSuccess()) {
+            return new Chain(tenant, false, 0, "an answer " + answer.status());
+        }
+        JsonNode verdict = answer.json();
+        return new Chain(
+                tenant,
+                verdict.path("intact").asBoolean(),
+                verdict.path("checked").asLong(),
+                verdict.path("broken_at").toString());
     }
 
     @Override

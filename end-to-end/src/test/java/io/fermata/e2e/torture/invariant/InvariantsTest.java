@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Attempt;
+import io.fermata.e2e.torture.evidence.Evidence.Audited;
+import io.fermata.e2e.torture.evidence.Evidence.Chain;
 import io.fermata.e2e.torture.evidence.Evidence.Delivered;
 import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import io.fermata.e2e.torture.evidence.Evidence.Ending;
@@ -139,6 +141,21 @@ class InvariantsTest {
                 planted(
                         "no event was put aside",
                         world -> world.delivered.add(new Delivered("usage.recorded.dlt", "evt", "acme", "k"))),
+                planted(
+                        "every tenant's audit chain verifies",
+                        world -> world.chains.set(0, new Chain("acme", false, 1, "{\"sequence\":1}"))),
+                planted(
+                        "every tenant's audit chain verifies",
+                        world -> world.chains.set(0, new Chain("acme", true, 0, ""))),
+                planted("every tenant's audit chain verifies", world -> world.chains.clear()),
+                planted("what was confirmed is on the audit trail", world -> world.audited.clear()),
+                planted(
+                        "what was confirmed is on the audit trail",
+                        world -> world.audited.set(
+                                0, new Audited(world.audited.getFirst().deed(), "denied"))),
+                planted(
+                        "what was done once is on the audit trail once",
+                        world -> world.audited.add(world.audited.getFirst())),
                 planted("planted secrets are found nowhere", world -> world.leaks.add("the log x")));
     }
 

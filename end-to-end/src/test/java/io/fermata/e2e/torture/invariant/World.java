@@ -4,6 +4,9 @@ import io.fermata.e2e.torture.evidence.Evidence;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Approval;
 import io.fermata.e2e.torture.evidence.Evidence.Attempt;
+import io.fermata.e2e.torture.evidence.Evidence.Audited;
+import io.fermata.e2e.torture.evidence.Evidence.Chain;
+import io.fermata.e2e.torture.evidence.Evidence.Deed;
 import io.fermata.e2e.torture.evidence.Evidence.Delivered;
 import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import io.fermata.e2e.torture.evidence.Evidence.Ending;
@@ -34,6 +37,9 @@ final class World {
     final List<Delivered> delivered = new ArrayList<>();
     final List<Noted> inbox = new ArrayList<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
+    final List<Deed> deeds = new ArrayList<>();
+    final List<Audited> audited = new ArrayList<>();
+    final List<Chain> chains = new ArrayList<>();
     final List<String> leaks = new ArrayList<>();
 
     private World() {}
@@ -50,6 +56,9 @@ final class World {
         world.outbox.add(new Outgoing("fermata_executor", "evt", "usage.recorded", "acme"));
         world.delivered.add(new Delivered("usage.recorded", "evt", "acme", "k"));
         world.inbox.add(new Noted("fermata_metering", "metering-service", "evt"));
+        world.deeds.add(new Deed("acme", "approval.approve", "apr"));
+        world.audited.add(new Audited(new Deed("acme", "approval.approve", "apr"), "succeeded"));
+        world.chains.add(new Chain("acme", true, 1, ""));
         return world;
     }
 
@@ -95,6 +104,9 @@ final class World {
                 delivered,
                 inbox,
                 ledger,
+                deeds,
+                audited,
+                chains,
                 leaks);
     }
 }
