@@ -56,11 +56,11 @@ public final class Outbox {
         }
         requireTransaction();
         TenantId tenant = Tenants.current();
-        OutboxInsert.addTo(
-                trip,
-                events.stream()
-                        .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
-                        .toList());
+        List<OutboxRow> rows = events.stream()
+                .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
+                .toList();
+        OutboxInsert.addTo(trip, rows);
+        NewestEvents.addTo(trip, rows);
     }
 
     private static void requireTransaction() {

@@ -20,6 +20,11 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
+    NewestEvents newestEvents(JdbcTemplate database) {
+        return new NewestEvents(database);
+    }
+
+    @Bean
     OutboxPartitions outboxPartitions(
             JdbcTemplate database, PlatformTransactionManager transactions, OutboxProperties properties) {
         return new OutboxPartitions(database, new TransactionTemplate(transactions), properties.retention());

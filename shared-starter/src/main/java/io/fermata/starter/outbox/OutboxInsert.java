@@ -1,6 +1,5 @@
 package io.fermata.starter.outbox;
 
-import io.fermata.starter.jdbc.Columns;
 import io.fermata.starter.jdbc.RoundTrip;
 import java.util.List;
 
@@ -15,16 +14,6 @@ final class OutboxInsert {
     private OutboxInsert() {}
 
     static void addTo(RoundTrip trip, List<OutboxRow> rows) {
-        trip.add(
-                INSERT,
-                Columns.of(rows)
-                        .text(row -> row.id().toString())
-                        .text(OutboxRow::topic)
-                        .text(OutboxRow::key)
-                        .text(OutboxRow::type)
-                        .text(row -> row.tenant().value())
-                        .text(OutboxRow::headers)
-                        .text(OutboxRow::payload)
-                        .arrays());
+        trip.add(INSERT, OutboxRow.columns(rows));
     }
 }

@@ -3,9 +3,11 @@ package io.fermata.starter.outbox;
 import io.fermata.contracts.Problems;
 import io.fermata.starter.events.EventJson;
 import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.jdbc.Columns;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.web.TraceContext;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,6 +27,19 @@ record OutboxRow(UUID id, String topic, String key, String type, TenantId tenant
                 tenant,
                 EventJson.write(new OutboxHeaders(event.subject(), trace == null ? null : trace.traceparent())),
                 EventJson.write(event.data()));
+    }
+
+    /** In the order of the components. */
+    static Object[] columns(List<OutboxRow> rows) {
+        return Columns.of(rows)
+                .text(row -> row.id().toString())
+                .text(OutboxRow::topic)
+                .text(OutboxRow::key)
+                .text(OutboxRow::type)
+                .text(row -> row.tenant().value())
+                .text(OutboxRow::headers)
+                .text(OutboxRow::payload)
+                .arrays();
     }
 
     /** @throws ProblemException {@code payload-too-large}: better now than in the relay, where it would hold up all others */

@@ -2,6 +2,7 @@ package io.fermata.starter.sealing;
 
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.EventsAutoConfiguration;
+import io.fermata.starter.outbox.NewestEvents;
 import io.fermata.starter.security.AesGcm;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,8 +40,8 @@ public class SealingAutoConfiguration {
     }
 
     @Bean
-    TenantErasure tenantErasure(Events events, DataKeys keys) {
-        return new TenantErasure(events, keys);
+    TenantErasure tenantErasure(Events events, DataKeys keys, NewestEvents newest) {
+        return new TenantErasure(events, keys, newest);
     }
 
     @Bean

@@ -5,12 +5,13 @@ import io.fermata.contracts.event.TenantChanged;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.kafka.Unprocessable;
+import io.fermata.starter.outbox.NewestEvents;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Destroys the keys of a tenant that was deleted for good. */
+/** Destroys the keys of a tenant that was deleted for good, and what would be told of it again. */
 final class TenantErasure {
     private static final Logger log = LoggerFactory.getLogger(TenantErasure.class);
     private static final String DELETED = "deleted";
@@ -31,10 +32,12 @@ final class TenantErasure {
 
     private final Events events;
     private final DataKeys keys;
+    private final NewestEvents newest;
 
-    TenantErasure(Events events, DataKeys keys) {
+    TenantErasure(Events events, DataKeys keys, NewestEvents newest) {
         this.events = events;
         this.keys = keys;
+        this.newest = newest;
     }
 
     @KafkaListener(topics = Topics.TENANT_CHANGED, groupId = "${spring.application.name}-data-keys")
@@ -48,6 +51,7 @@ final class TenantErasure {
         }
         if (event.data().status().equals(DELETED)) {
             keys.erase();
+            newest.forgetAllBut(Topics.TENANT_CHANGED);
             log.info("the data keys of an erased tenant were destroyed");
         }
     }
