@@ -3,12 +3,15 @@ package io.fermata.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fermata.e2e.leak.Databases;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.e2e.support.Topic;
 import io.fermata.localstack.junit.LocalStackExtension;
 import io.fermata.localstack.junit.PlatformUnderTest;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Kafka is a cache: with every topic, group and slot deleted, the outbox tables bring everything back. */
+/**
+ * Kafka is a cache: with every topic, group and slot deleted, the tables bring everything back. Those who own what the
+ * compacted topics tell have forgotten their outbox too, as they do after days.
+ */
 @ExtendWith(LocalStackExtension.class)
 class RebuildBusE2E {
     private static final Set<String> COMPACTED = Set.of("agent.changed", "tool.changed", "tenant.changed");
@@ -36,7 +42,7 @@ class RebuildBusE2E {
     }
 
     @Test
-    void bringsRunsInFlightAndEveryCompactedTopicBackFromTheTables() {
+    void bringsRunsInFlightAndEveryCompactedTopicBackFromTheTables() throws IOException {
         Tenant tenant = TestPlatform.newTenant("rebuild");
         tenant.tool("slow.write", "POST", "/slow?ms=2500", Map.of("idempotency", "keyed", "requires_approval", true));
         String agent = tenant.agent("openai/crash", "slow.write");
@@ -45,6 +51,7 @@ class RebuildBusE2E {
         String flying = tenant.start(agent, "catch me");
         Map<String, Set<String>> keys = compactedKeys();
 
+        forgetWhatWasToldDaysAgo();
         stack.rebuildBus();
 
         await().atMost(SOON)
@@ -56,6 +63,13 @@ class RebuildBusE2E {
         tenant.awaitStatus(flying, "succeeded");
         assertThat(tenant.stepTypes(held)).filteredOn("tool_result"::equals).hasSize(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(usage(tenant, held)).isEqualTo(3));
+    }
+
+    private void forgetWhatWasToldDaysAgo() throws IOException {
+        Databases databases = Databases.of(stack.directory(), stack.postgresPort());
+        for (String owner : List.of("fermata_registry", "fermata_tools", "fermata_identity")) {
+            databases.execute(owner, "DELETE FROM outbox");
+        }
     }
 
     private static void approve(Tenant tenant, String approval) {

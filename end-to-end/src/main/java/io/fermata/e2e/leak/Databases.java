@@ -1,5 +1,9 @@
 package io.fermata.e2e.leak;
 
+import io.fermata.e2e.http.Json;
+import io.fermata.localstack.stack.StackDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,6 +15,13 @@ import java.util.List;
 /** The stack's databases, seen by the superuser, around whatever is done to the services' own ways there. */
 public record Databases(int port, String password) {
     private static final int ROWS_AT_ONCE = 500;
+
+    public static Databases of(StackDirectory directory, int port) throws IOException {
+        String password = Json.read(Files.readString(directory.secrets()))
+                .path("postgres_password")
+                .asString();
+        return new Databases(port, password);
+    }
 
     /** Looks at the current row. */
     @FunctionalInterface

@@ -3,7 +3,6 @@ package io.fermata.e2e.overload;
 import io.fermata.e2e.bench.CpuTimes;
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Http;
-import io.fermata.e2e.http.Json;
 import io.fermata.e2e.leak.Databases;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.Credentials;
@@ -11,7 +10,6 @@ import io.fermata.localstack.stack.LocalStack;
 import io.fermata.localstack.stack.StackDirectory;
 import io.fermata.localstack.stack.StackProgress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,10 +84,7 @@ public final class Arena implements AutoCloseable {
     }
 
     Databases databases() throws IOException {
-        String password = Json.read(Files.readString(stack.directory().secrets()))
-                .path("postgres_password")
-                .asString();
-        return new Databases(stack.ports().of("postgres").port(), password);
+        return Databases.of(stack.directory(), stack.ports().of("postgres").port());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.fermata.e2e.torture;
 
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Http;
-import io.fermata.e2e.http.Json;
 import io.fermata.e2e.leak.Databases;
 import io.fermata.localstack.StackService;
 import io.fermata.localstack.network.PortPlan;
@@ -160,10 +159,7 @@ public final class World implements AutoCloseable {
     }
 
     public Databases databases() throws IOException {
-        String password = Json.read(Files.readString(stack.directory().secrets()))
-                .path("postgres_password")
-                .asString();
-        return new Databases(stack.ports().of("postgres").port(), password);
+        return Databases.of(stack.directory(), stack.ports().of("postgres").port());
     }
 
     @Override

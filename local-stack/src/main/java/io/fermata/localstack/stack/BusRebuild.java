@@ -22,12 +22,14 @@ import org.apache.kafka.clients.admin.GroupListing;
  * table; consumers begin at the beginning and know what they have handled already.
  */
 final class BusRebuild {
-    /** Relays believe that nothing was ever sent. */
+    /** Relays believe that nothing was ever sent, and have it all to send: what the outbox has forgotten is told anew. */
     private static final String FORGET = """
             SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database();
             DELETE FROM relay_offsets;
             DELETE FROM relay_confirmed;
-            UPDATE relay_watermark SET relayed_until = '00000000-0000-0000-0000-000000000000'
+            UPDATE relay_watermark SET relayed_until = '00000000-0000-0000-0000-000000000000';
+            SELECT make_outbox_partitions(1);
+            SELECT retell_newest()
             """;
 
     private final Admin admin;
