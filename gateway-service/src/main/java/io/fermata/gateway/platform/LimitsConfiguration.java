@@ -4,6 +4,7 @@ import io.fermata.gateway.limits.LimitRules;
 import io.fermata.gateway.limits.LocalRateLimits;
 import io.fermata.gateway.limits.RateLimitFilter;
 import io.fermata.gateway.limits.RateLimits;
+import io.fermata.gateway.limits.RememberedRefusals;
 import io.fermata.gateway.limits.RequestSizeFilter;
 import io.fermata.gateway.limits.RouteAllowance;
 import io.fermata.gateway.limits.shared.LimitsDatabase;
@@ -34,6 +35,11 @@ class LimitsConfiguration {
                         limits.address().rate().allowance("address"),
                         limits.routes().stream().map(LimitsConfiguration::route).toList(),
                         properties.quotas()));
+    }
+
+    @Bean
+    RememberedRefusals rememberedRefusals() {
+        return new RememberedRefusals(TimeMeter.SYSTEM_MILLISECONDS);
     }
 
     @Bean
