@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fermata.contracts.Topics;
 import io.fermata.localstack.junit.ServiceTestInitializer;
+import io.fermata.localstack.junit.TestDatabase;
+import io.fermata.localstack.junit.TestInfrastructure;
 import io.fermata.starter.defaults.DatabaseProperties;
 import io.fermata.starter.events.EventSource;
 import io.fermata.starter.events.EventsApplication;
@@ -22,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,10 +128,29 @@ class OutboxRelayIT {
     }
 
     @Test
-    void anIdleDatabaseMovesItsSlot() {
-        String before = position();
+    void aSlotThatCannotBeReadFromIsMadeAnewAndWhatWasWrittenMeanwhileArrives() {
+        relay.stop();
+        ReplicationSlot slot = new ReplicationSlot(database);
+        slot.drop();
+        TestDatabase other = TestInfrastructure.database("fermata_relay_foreign");
+        as(other, other.relayUser(), other.credentials().relayPassword())
+                .queryForList("SELECT pg_create_logical_replication_slot(?, 'pgoutput')::text", slot.name());
+        assertThat(slot.state()).isEqualTo(ReplicationSlot.State.LOST);
+        publish("relay-slot-lost");
 
-        await().atMost(PATIENCE).until(() -> !position().equals(before));
+        relay.start();
+
+        assertArrives("relay-slot-lost");
+    }
+
+    @Test
+    void anIdleDatabaseMovesItsSlotPastTheWorkOfOthers() {
+        TestDatabase busy = TestInfrastructure.database("fermata_relay_busy");
+        as(busy, busy.ownerUser(), busy.credentials().ownerPassword())
+                .execute("CREATE TABLE work AS SELECT generate_series(1, 50000) AS done");
+        String end = database.jdbc().queryForObject("SELECT pg_current_wal_insert_lsn()::text", String.class);
+
+        await().atMost(PATIENCE).until(() -> slotIsPast(end));
     }
 
     @Test
@@ -151,13 +173,18 @@ class OutboxRelayIT {
         }
     }
 
-    private String position() {
+    private boolean slotIsPast(@Nullable String position) {
         return database.jdbc()
                 .queryForList(
-                        "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?",
-                        String.class,
+                        "SELECT confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots WHERE slot_name = ?",
+                        Boolean.class,
+                        position,
                         new ReplicationSlot(database).name())
                 .getFirst();
+    }
+
+    private static JdbcTemplate as(TestDatabase database, String user, String password) {
+        return new JdbcTemplate(new DriverManagerDataSource(database.url(), user, password));
     }
 
     private OutboxRelay relay(Supplier<RelaySender> senders) {
