@@ -28,6 +28,7 @@ public final class Workload {
 
     private final List<Party> parties;
     private final Channel channel;
+    private final Deeds deeds;
     private final RandomGenerator random;
     private final List<Shape> shapes;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
@@ -37,11 +38,13 @@ public final class Workload {
     /**
      * Of these parties, by requests and by this channel.
      *
+     * @param deeds to which is added what was confirmed
      * @param without shapes that are left out
      */
-    public Workload(List<Party> parties, Channel channel, RandomGenerator random, Set<String> without) {
+    public Workload(List<Party> parties, Channel channel, Deeds deeds, RandomGenerator random, Set<String> without) {
         this.parties = List.copyOf(parties);
         this.channel = channel;
+        this.deeds = deeds;
         this.random = random;
         this.shapes = Arrays.stream(Shape.values())
                 .filter(shape -> !without.contains(shape.word()))
@@ -102,12 +105,17 @@ public final class Workload {
 
     private void byRecord(Order order) throws InterruptedException {
         String run = channel.start(order.party(), order.agent(), order.shape().message(order.operation()));
+        confirmed(order, run);
+    }
+
+    private void confirmed(Order order, String run) {
         acknowledged.add(new Acknowledged(run, order.party().tenant(), order.operation()));
+        deeds.done(order.party().tenant(), "run.create", run);
     }
 
     private void byRequest(Order order) throws InterruptedException {
         String run = untilConfirmed(order);
-        acknowledged.add(new Acknowledged(run, order.party().tenant(), order.operation()));
+        confirmed(order, run);
         if (order.number() % EVERY_REPEAT == 0) {
             repeats.incrementAndGet();
             String again = untilConfirmed(order);
@@ -116,7 +124,15 @@ public final class Workload {
             }
         }
         if (order.number() % EVERY_CANCEL == 0) {
-            order.party().gateway().send("POST", "/api/v1/runs/" + run + "/cancel", Map.of());
+            cancel(order.party(), run);
+        }
+    }
+
+    private void cancel(Party party, String run) {
+        if (party.gateway()
+                .send("POST", "/api/v1/runs/" + run + "/cancel", Map.of())
+                .isSuccess()) {
+            deeds.done(party.tenant(), "run.cancel", run);
         }
     }
 
