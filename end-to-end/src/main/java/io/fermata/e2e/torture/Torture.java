@@ -70,7 +70,8 @@ public final class Torture {
         Instant began = clock.instant();
         List<Party> parties = settle();
         try (Channel channel = new Channel(world.bootstrapServers(), clock)) {
-            var workload = new Workload(parties, channel, deeds, new SplittableRandom(options.seed()), options.without());
+            var workload =
+                    new Workload(parties, channel, deeds, new SplittableRandom(options.seed()), options.without());
             Thread approver = Thread.ofVirtual().start(new Approver(parties, deeds));
             try {
                 return under(began, parties, workload);

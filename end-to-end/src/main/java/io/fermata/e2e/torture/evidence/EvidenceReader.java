@@ -30,7 +30,11 @@ public record EvidenceReader(
         Databases databases, Witness witness, TopicReader topics, Path ledger, SecretSearch secrets) {
     private static final String EXECUTOR = "fermata_executor";
 
-    /** @param said what the platform said of the tenants' chains, asked before the tables are read */
+    /**
+     * All of it, as it is now.
+     *
+     * @param said what the platform said of the tenants' chains, asked before the tables are read
+     */
     public Evidence read(List<Acknowledged> acknowledged, List<Deed> deeds, List<Chain> said) {
         return new Evidence(
                 List.copyOf(acknowledged),
