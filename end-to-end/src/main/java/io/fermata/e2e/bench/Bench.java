@@ -50,7 +50,8 @@ public final class Bench {
     }
 
     private boolean run() throws IOException, InterruptedException, SQLException {
-        Platform platform = platform();
+        String name = "bench-" + Long.toString(clock.millis(), Character.MAX_RADIX);
+        Platform platform = Platform.prepare(admin(), stack.toolUrl(), name);
         say("warming up");
         say(String.format(Locale.ROOT, "warm at %,.0f effects/s", new WarmUp(load).run(platform)));
         List<Level> levels = new ArrayList<>();
@@ -59,16 +60,18 @@ public final class Bench {
         }
         Map<String, Long> memory = memory();
         say("watching runs");
-        var result = new Result(levels, new StreamProbe(platform, clock).watch(WATCHED_RUNS), memory);
+        StreamProbe.Seen stream = new StreamProbe(platform, clock).watch(WATCHED_RUNS);
+        say("the way through the gateway");
+        List<Crossing> edge = Edge.of(load, admin(), stack.registryUrl(), name)
+                .measure(options.measured().dividedBy(3));
+        var result = new Result(levels, edge, stream, memory);
         Path file = ResultFile.write(stack.directory().root().resolve("bench"), result, clock.instant());
         System.out.println("\n" + new ResultTable(result).text() + "\n  " + file);
         return !result.failed();
     }
 
-    private Platform platform() throws IOException, InterruptedException {
-        var admin = new Gateway(http, stack.gatewayUrl(), stack.platformAdminKey());
-        String tenant = "bench-" + Long.toString(clock.millis(), Character.MAX_RADIX);
-        return Platform.prepare(admin, stack.toolUrl(), tenant);
+    private Gateway admin() throws IOException {
+        return new Gateway(http, stack.gatewayUrl(), stack.platformAdminKey());
     }
 
     private Level level(Platform platform, int concurrency) throws IOException, InterruptedException, SQLException {

@@ -33,6 +33,7 @@ final class ResultFile {
                 "effects_per_run", Loop.EFFECTS,
                 "processors", Runtime.getRuntime().availableProcessors(),
                 "levels", result.levels().stream().map(ResultFile::level).toList(),
+                "edge", result.edge().stream().map(ResultFile::crossing).toList(),
                 "first_step_ms", percentiles(result.stream().firstStep()),
                 "step_to_stream_ms", percentiles(result.stream().stepToStream()),
                 "memory_bytes", result.memoryBytes(),
@@ -48,6 +49,16 @@ final class ResultFile {
                 "throughput_of_bare", level.throughputOfBare(),
                 "throughput_of_floor", level.throughputOfFloor(),
                 "overhead_ms_per_effect", level.overheadMillisPerEffect());
+    }
+
+    private static Map<String, @Nullable Object> crossing(Crossing crossing) {
+        return object(
+                "concurrency", crossing.concurrency(),
+                "through_requests_per_second", crossing.through().runsPerSecond(),
+                "through_ms", percentiles(crossing.through().perRun()),
+                "direct_requests_per_second", crossing.direct().runsPerSecond(),
+                "direct_ms", percentiles(crossing.direct().perRun()),
+                "added_ms_p50", crossing.addedMillis());
     }
 
     private static Map<String, @Nullable Object> measurement(Measurement measured) {

@@ -22,6 +22,7 @@ final class ResultTable {
         latency();
         cpu();
         stream();
+        edge();
         memory();
         return text.toString();
     }
@@ -60,6 +61,26 @@ final class ResultTable {
         heading("watching one run, ms (p50, p99)");
         percentiles("202 to first step on the stream", result.stream().firstStep());
         percentiles("step to stream", result.stream().stepToStream());
+    }
+
+    private void edge() {
+        heading("a request through the gateway, and to the service itself");
+        crossing("requests at once", 0, Crossing::concurrency);
+        crossing("requests/s", 0, crossing -> crossing.through().runsPerSecond());
+        crossing("  direct", 0, crossing -> crossing.direct().runsPerSecond());
+        crossing("ms, p50", 2, crossing -> crossing.through().perRun().millis(0.5));
+        crossing("  direct", 2, crossing -> crossing.direct().perRun().millis(0.5));
+        crossing("  added", 2, Crossing::addedMillis);
+        crossing("ms, p99", 2, crossing -> crossing.through().perRun().millis(0.99));
+        crossing("  direct", 2, crossing -> crossing.direct().perRun().millis(0.99));
+    }
+
+    private void crossing(String label, int decimals, ToDoubleFunction<Crossing> value) {
+        row(
+                label,
+                result.edge().stream()
+                        .map(crossing -> format(value.applyAsDouble(crossing), decimals))
+                        .toList());
     }
 
     private void memory() {

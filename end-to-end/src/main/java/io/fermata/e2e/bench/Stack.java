@@ -38,6 +38,10 @@ record Stack(LocalStack processes, StackDirectory directory, PortPlan ports) {
         return ports.of("gateway-service").url();
     }
 
+    String registryUrl() {
+        return ports.of("agent-registry-service").url();
+    }
+
     String modelUrl() {
         return ports.of("scripted-model").url();
     }

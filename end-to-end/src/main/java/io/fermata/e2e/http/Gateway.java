@@ -24,6 +24,11 @@ public final class Gateway {
         return new Gateway(http, url, otherCredential);
     }
 
+    /** A service itself instead of the gateway, with an access token: none of them takes an API key. */
+    public Gateway at(String otherUrl, String accessToken) {
+        return new Gateway(http, otherUrl, accessToken);
+    }
+
     public String url() {
         return url;
     }
