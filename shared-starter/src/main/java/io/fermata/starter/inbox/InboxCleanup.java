@@ -1,10 +1,9 @@
 package io.fermata.starter.inbox;
 
+import io.fermata.starter.schedule.RepeatedTasks;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,8 +21,7 @@ public final class InboxCleanup implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private volatile ScheduledExecutorService timer = newTimer();
-    private volatile boolean running;
+    private final RepeatedTasks rounds = new RepeatedTasks("inbox-cleanup");
 
     public InboxCleanup(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {
         this.database = database;
@@ -33,22 +31,17 @@ public final class InboxCleanup implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (timer.isShutdown()) {
-            timer = newTimer(); // stopped before: contexts are paused and started again
-        }
-        var _ = timer.scheduleWithFixedDelay(this::care, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
-        running = true;
+        rounds.start(List.of(this::care), PERIOD, PERIOD);
     }
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     /** Forgets what is old enough and returns how many rows that were. */
@@ -74,10 +67,5 @@ public final class InboxCleanup implements SmartLifecycle {
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().setCause(e).log("old inbox rows could not be forgotten, the next round tries again");
         }
-    }
-
-    private static ScheduledExecutorService newTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("inbox-cleanup").daemon().factory());
     }
 }

@@ -1,10 +1,9 @@
 package io.fermata.starter.outbox;
 
+import io.fermata.starter.schedule.RepeatedTasks;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,8 +22,7 @@ public final class OutboxPartitions implements SmartLifecycle {
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
     private final Duration retention;
-    private volatile ScheduledExecutorService timer = newTimer();
-    private volatile boolean running;
+    private final RepeatedTasks rounds = new RepeatedTasks("outbox-partitions");
 
     public OutboxPartitions(JdbcTemplate database, TransactionTemplate transaction, Duration retention) {
         this.database = database;
@@ -36,22 +34,17 @@ public final class OutboxPartitions implements SmartLifecycle {
     @Override
     public void start() {
         make();
-        if (timer.isShutdown()) {
-            timer = newTimer(); // stopped before: contexts are paused and started again
-        }
-        var _ = timer.scheduleWithFixedDelay(this::care, PERIOD.toMinutes(), PERIOD.toMinutes(), TimeUnit.MINUTES);
-        running = true;
+        rounds.start(List.of(this::care), PERIOD, PERIOD);
     }
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     @Override
@@ -80,10 +73,5 @@ public final class OutboxPartitions implements SmartLifecycle {
     private void call(String function, Object argument) {
         Tenants.housekeeping(() ->
                 transaction.executeWithoutResult(_ -> database.queryForObject(function, Integer.class, argument)));
-    }
-
-    private static ScheduledExecutorService newTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("outbox-partitions").daemon().factory());
     }
 }

@@ -1,10 +1,8 @@
 package io.fermata.starter.security;
 
+import io.fermata.starter.schedule.RepeatedTasks;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /** Follows the lists of the issuers that have one. An issuer takes back its own tokens and nobody else's. */
@@ -13,8 +11,7 @@ final class Revocations implements SmartLifecycle {
 
     private final Map<String, RevocationList> lists;
     private final Duration interval;
-    private volatile ScheduledExecutorService timer = newTimer();
-    private volatile boolean running;
+    private final RepeatedTasks rounds = new RepeatedTasks("revocations");
 
     /** @param interval how often is asked; at most 30 s, so that what is revoked is refused within a minute */
     Revocations(Map<String, RevocationList> lists, Duration interval) {
@@ -32,28 +29,17 @@ final class Revocations implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (timer.isShutdown()) {
-            timer = newTimer(); // stopped before: contexts are paused and started again
-        }
-        for (RevocationList list : lists.values()) {
-            var _ = timer.scheduleWithFixedDelay(list::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        running = true;
+        rounds.start(
+                lists.values().stream().<Runnable>map(list -> list::refresh).toList(), Duration.ZERO, interval);
     }
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private static ScheduledExecutorService newTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("revocations").daemon().factory());
+        return rounds.isRunning();
     }
 }
