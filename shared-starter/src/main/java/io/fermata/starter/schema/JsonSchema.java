@@ -23,7 +23,8 @@ public final class JsonSchema {
     private static final SchemaLocation BASE = SchemaLocation.of("https://schema.invalid/");
 
     private static final int MOST_FAULTS = 20;
-    private static final Schema META = registry().getSchema(SchemaLocation.of(DIALECT + "schema"));
+    private static final JsonSchema META =
+            new JsonSchema(registry().getSchema(SchemaLocation.of(DIALECT + "schema")));
 
     private final Schema schema;
 
@@ -32,7 +33,7 @@ public final class JsonSchema {
     }
 
     public static JsonSchema compile(JsonNode document) throws InvalidSchemaException {
-        List<SchemaFault> faults = faults(META, document);
+        List<SchemaFault> faults = META.check(document);
         if (!faults.isEmpty()) {
             throw new InvalidSchemaException(faults);
         }
@@ -58,7 +59,7 @@ public final class JsonSchema {
     /** Gives nothing when the value is valid. A value that the schema cannot judge is not. */
     public List<SchemaFault> check(JsonNode value) {
         try {
-            return faults(schema, value);
+            return faults(value);
         } catch (StackOverflowError _) {
             return List.of(new SchemaFault("", "the schema refers to itself without end, or the value is too deep"));
         } catch (RuntimeException e) {
@@ -67,7 +68,7 @@ public final class JsonSchema {
         }
     }
 
-    private static List<SchemaFault> faults(Schema schema, JsonNode value) {
+    private List<SchemaFault> faults(JsonNode value) {
         return schema.validate(value).stream()
                 .limit(MOST_FAULTS)
                 .map(JsonSchema::fault)
