@@ -23,6 +23,22 @@ record RawConnection(int port) {
         }
     }
 
+    /** All that is answered to requests said at once, and to one that is said when so many of them are answered. */
+    String answerUntilClosed(String requests, int answers, String last) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+            StringBuilder answered = new StringBuilder();
+            while (answered.toString().split("HTTP/1.1", -1).length <= answers) {
+                answered.append((char) socket.getInputStream().read());
+            }
+            socket.getOutputStream().write(last.getBytes(StandardCharsets.ISO_8859_1));
+            return answered + read(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String read(Socket socket) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
