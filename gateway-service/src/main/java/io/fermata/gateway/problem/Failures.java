@@ -2,6 +2,7 @@ package io.fermata.gateway.problem;
 
 import io.fermata.contracts.Problems;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,7 @@ public final class Failures {
             case ResponseStatusException status -> refusalFor(status.getStatusCode());
             case CallNotPermittedException _ -> Refusal.unavailable(AWAY);
             case IOException _ -> Refusal.unavailable(AWAY);
+            case PrematureChannelClosureException _ -> Refusal.unavailable(AWAY);
             case TimeoutException _ -> Refusal.unavailable("The service did not answer in time.");
             default -> Refusal.of(Problems.INTERNAL, Problems.INTERNAL.title());
         };
