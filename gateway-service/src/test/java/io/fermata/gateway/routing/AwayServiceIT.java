@@ -20,11 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "fermata.gateway.timeouts.answer=300ms",
-            "fermata.gateway.timeouts.probe=5s"
-        })
+        properties = {"management.server.port=0", "fermata.gateway.timeouts.probe=5s"})
 class AwayServiceIT {
     private static final String TOKEN = BackEnds.ISSUER.token("acme", "user:usr_1");
 
@@ -48,14 +44,6 @@ class AwayServiceIT {
 
         assertThat(circuits.of(Service.METERING).getState()).isEqualTo(State.OPEN);
         assertThat(circuits.of(Service.TOOLS).getState()).isEqualTo(State.CLOSED);
-    }
-
-    @Test
-    void givesUpOnAnAnswerThatDoesNotBegin() {
-        BackEnds.of(Service.APPROVALS)
-                .stubFor(get("/api/v1/approvals/slow").willReturn(aResponse().withFixedDelay(2000)));
-
-        assertAway(edge.getAs(TOKEN, "/api/v1/approvals/slow"));
     }
 
     @Test

@@ -31,9 +31,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /** The executor is played by a server that sends an event when the test says so, and echoes WebSocket frames. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "fermata.gateway.timeouts.answer=200ms"})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 @Timeout(30)
 class StreamsIT {
     private static final String BEARER = "Bearer " + BackEnds.ISSUER.token("acme", "user:usr_1");
