@@ -23,8 +23,7 @@ public final class JsonSchema {
     private static final SchemaLocation BASE = SchemaLocation.of("https://schema.invalid/");
 
     private static final int MOST_FAULTS = 20;
-    private static final JsonSchema META =
-            new JsonSchema(registry().getSchema(SchemaLocation.of(DIALECT + "schema")));
+    private static final JsonSchema META = new JsonSchema(registry().getSchema(SchemaLocation.of(DIALECT + "schema")));
 
     private final Schema schema;
 
