@@ -10,6 +10,7 @@ import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 public class AgentDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
+    /** What else a caller writes for an id does not become part of an address that is asked in this service's name. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private static final int MOST_KEPT = 10_000;
     private static final Duration KEEP_AGAIN = Duration.ofMinutes(10);
 
@@ -88,6 +92,9 @@ public class AgentDirectory {
     }
 
     private Optional<AgentChanged> ask(String agentId, @Nullable Integer version) {
+        if (!ID.matcher(agentId).matches()) {
+            return Optional.empty();
+        }
         String query = version == null ? "" : "?version=" + version;
         return registry.find("/internal/v1/agents/" + agentId + query, AgentChanged.class);
     }

@@ -67,6 +67,16 @@ class StartRunIT {
         api.awaitStatus(early.text("id"), "cancelled");
     }
 
+    /** The registry is asked in this service's name: an id leads nowhere but to an agent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../agents/%s", "%s?version=1", "%s#", "%s ", "%s/../%1$s", "{}", "%%41"})
+    void knowsNoAgentByAnAddress(String address) {
+        api.post(
+                        "/api/v1/runs",
+                        "{\"agent_id\":\"" + address.formatted(agent) + "\",\"input\":{\"message\":\"hello\"}}")
+                .expect(404);
+    }
+
     @Test
     void returnsTheFirstRunWhenTheSameKeyArrivesTwice() {
         String key = unique("key");
