@@ -4,9 +4,12 @@ import static io.fermata.e2e.http.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.e2e.http.Answer;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A tenant that owns one thing of each kind, and the ids of its things by their collections. */
@@ -77,6 +80,27 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
         ids.put(
                 collection,
                 owner.gateway().post("/api/v1/" + collection, body).path("id").asString());
+    }
+
+    /** The same ids but for their last character: nobody owns such things. */
+    public OneOfEverything nobodys() {
+        return spelled(id -> id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0"));
+    }
+
+    /** The ids as somebody writes them who hopes that they are compared in one way and looked up in another. */
+    public List<OneOfEverything> spellings() {
+        return List.of(
+                spelled(id -> id.toUpperCase(Locale.ROOT)),
+                spelled(id -> "%" + HexFormat.of().toHexDigits((byte) id.charAt(0)) + id.substring(1)),
+                spelled(id -> id + "%20"),
+                spelled(id -> id + "%00"),
+                spelled(id -> "..%2F" + owner.id() + "%2F" + id));
+    }
+
+    private OneOfEverything spelled(UnaryOperator<String> change) {
+        Map<String, String> changed = new TreeMap<>(ids);
+        changed.replaceAll((_, id) -> change.apply(id));
+        return new OneOfEverything(owner, changed);
     }
 
     public String id(String collection) {

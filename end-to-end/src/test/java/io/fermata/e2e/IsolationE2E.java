@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,19 +30,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Walks every operation the platform documents, so that a new one is covered the day it is documented. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TwoTenantsE2E {
+class IsolationE2E {
+    private static final int STRANGERS = 19;
+    /** What two answers differ in although they say the same. */
+    private static final Pattern OF_THIS_REQUEST = Pattern.compile("\"(instance|request_id)\":\"[^\"]*\"");
+
     /** Makes something of one's own under this name; that a stranger uses the same name is no secret. */
     private static final Set<String> MAKES_ITS_OWN = Set.of("PUT /api/v1/secrets/{name}");
 
     private OneOfEverything things;
     private Tenant owner;
     private Tenant stranger;
+    private List<Tenant> strangers;
 
     @BeforeAll
     void somebodyOwnsOneOfEverything() {
         TestPlatform.playDefaultScript();
         owner = TestPlatform.newTenant("owner");
-        stranger = TestPlatform.newTenant("stranger");
+        strangers = Stream.generate(() -> TestPlatform.newTenant("stranger"))
+                .limit(STRANGERS)
+                .toList();
+        stranger = strangers.getFirst();
         things = OneOfEverything.ownedBy(owner);
     }
 
@@ -99,6 +109,23 @@ class TwoTenantsE2E {
                 .stream();
     }
 
+    @TestFactory
+    Stream<DynamicTest> takesAnIdInNoOtherSpelling() {
+        return Operation.documented()
+                .filter(operation -> operation.path().contains("{"))
+                .filter(operation -> !MAKES_ITS_OWN.contains(operation.toString()))
+                .map(operation -> dynamicTest(operation.toString(), () -> requireUnknownHoweverSpelled(operation)));
+    }
+
+    private void requireUnknownHoweverSpelled(Operation operation) {
+        assertThat(things.spellings())
+                .allSatisfy(spelled -> assertThat(stranger.gateway()
+                                .send(operation.method(), spelled.pathOf(operation), body(operation))
+                                .status())
+                        .as(spelled.pathOf(operation))
+                        .isIn(400, 404));
+    }
+
     /** Whoever reaches a service past the gateway finds no more than through it. */
     @TestFactory
     Stream<DynamicTest> answersNotFoundToAStrangerBehindTheGateway() {
@@ -129,19 +156,30 @@ class TwoTenantsE2E {
         assertThat(stranger.gateway().send("POST", path, body).status()).isEqualTo(status);
     }
 
+    /** To the letter what is said of a thing that nobody has: the answer does not tell that somebody has it. */
     private void requireNotFound(Operation operation) {
-        Answer answer = stranger.gateway().send(operation.method(), things.pathOf(operation), body(operation));
+        String unknown = said(stranger, operation, things.nobodys().pathOf(operation));
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
-        assertThat(answer.json().path("type").asString()).isEqualTo("urn:problem:not-found");
+        assertThat(unknown).startsWith("404 ").contains("urn:problem:not-found");
+        assertThat(strangers)
+                .allSatisfy(other -> assertThat(said(other, operation, things.pathOf(operation)))
+                        .isEqualTo(unknown));
+    }
+
+    private static String said(Tenant tenant, Operation operation, String path) {
+        Answer answer = tenant.gateway().send(operation.method(), path, body(operation));
+        return answer.status() + " " + new TreeSet<>(answer.headers().keySet()) + " "
+                + OF_THIS_REQUEST.matcher(answer.body()).replaceAll("");
     }
 
     private void requireNothingOfTheOwner(String path) {
-        Answer answer = stranger.gateway().send("GET", path, null);
+        assertThat(strangers).allSatisfy(other -> {
+            Answer answer = other.gateway().send("GET", path, null);
 
-        assertThat(answer.status()).as(answer.body()).isIn(200, 403, 422);
-        assertThat(answer.body()).doesNotContain(owner.id(), things.id("agents"), things.id("runs"));
-        assertThat(answer.body()).doesNotContain("orders.refund");
+            assertThat(answer.status()).as(answer.body()).isIn(200, 403, 422);
+            assertThat(answer.body()).doesNotContain(owner.id(), things.id("agents"), things.id("runs"));
+            assertThat(answer.body()).doesNotContain("orders.refund");
+        });
     }
 
     /** A body that would be accepted from the owner. */
