@@ -69,7 +69,9 @@ class SchemaMatchesRecordTest {
         if (component == int.class || component == long.class || component == Integer.class) {
             return "integer";
         }
-        return component == boolean.class ? "boolean" : component == List.class ? "array" : "object";
+        return component == boolean.class || component == Boolean.class
+                ? "boolean"
+                : component == List.class ? "array" : "object";
     }
 
     private static Set<String> names(Class<?> data, Predicate<RecordComponent> wanted) {

@@ -61,7 +61,7 @@ class BootstrapPlatform implements ApplicationRunner {
     }
 
     private void bootstrap() {
-        register.handle(TenantId.PLATFORM, "Platform");
+        register.handle(TenantId.PLATFORM, "Platform", false);
         IssueApiKey.Command everything =
                 new IssueApiKey.Command("platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()));
         if (givenKey == null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Renames a tenant, suspends and resumes it, deletes it with grace and takes that back. */
+/** Renames a tenant, takes its choices, suspends and resumes it, deletes it with grace and takes that back. */
 @Component
 class ChangeTenant {
     private final TenantRows rows;
@@ -49,6 +49,7 @@ class ChangeTenant {
             TenantId id,
             @Nullable String name,
             @Nullable TenantStatus status,
+            @Nullable Boolean sensitivePayloads,
             @Nullable String ifMatch) {}
 
     Tenant handle(Command command) {
@@ -69,13 +70,19 @@ class ChangeTenant {
         audit.record(
                 "tenant.change",
                 id,
-                Map.of("name", changed.name(), "status", changed.status().value()));
+                Map.of(
+                        "name", changed.name(),
+                        "status", changed.status().value(),
+                        "sensitive_payloads", changed.sensitivePayloads()));
         return changed;
     }
 
     private void apply(Command command, TenantRow row) {
         if (command.name() != null) {
             row.rename(command.name());
+        }
+        if (command.sensitivePayloads() != null) {
+            row.sealPayloads(command.sensitivePayloads());
         }
         if (command.status() == TenantStatus.DELETING) {
             row.deleteAfter(clock.instant().plus(grace));

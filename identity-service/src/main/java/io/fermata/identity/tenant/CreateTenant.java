@@ -27,12 +27,13 @@ class CreateTenant {
 
     record Created(Tenant tenant, String adminKey) {}
 
-    Created handle(TenantId id, String name) {
-        return Tenants.call(id, () -> Objects.requireNonNull(transactions.execute(_ -> create(id, name))));
+    Created handle(TenantId id, String name, boolean sensitivePayloads) {
+        return Tenants.call(
+                id, () -> Objects.requireNonNull(transactions.execute(_ -> create(id, name, sensitivePayloads))));
     }
 
-    private Created create(TenantId id, String name) {
-        Tenant tenant = register.handle(id, name);
+    private Created create(TenantId id, String name, boolean sensitivePayloads) {
+        Tenant tenant = register.handle(id, name, sensitivePayloads);
         IssuedKey key = keys.handle(new IssueApiKey.Command(KEY_NAME, new Grant.OfRole(Role.ADMIN)));
         return new Created(tenant, key.secret());
     }

@@ -3,10 +3,12 @@ package io.fermata.identity.tenant;
 import java.time.Instant;
 
 /** @param adminKey shown here and never again */
-record CreatedTenantView(String id, String name, String status, Instant createdAt, String adminKey) {
+record CreatedTenantView(
+        String id, String name, String status, boolean sensitivePayloads, Instant createdAt, String adminKey) {
     static CreatedTenantView of(CreateTenant.Created created) {
         TenantView view = TenantView.of(created.tenant());
-        return new CreatedTenantView(view.id(), view.name(), view.status(), view.createdAt(), created.adminKey());
+        return new CreatedTenantView(
+                view.id(), view.name(), view.status(), view.sensitivePayloads(), view.createdAt(), created.adminKey());
     }
 
     @Override

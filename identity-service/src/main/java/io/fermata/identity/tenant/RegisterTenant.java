@@ -27,17 +27,17 @@ public class RegisterTenant {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Tenant handle(TenantId id, String name) {
-        Tenant tenant =
-                rows.saveAndFlush(new TenantRow(id, name, clock.instant())).tenant();
+    public Tenant handle(TenantId id, String name, boolean sensitivePayloads) {
+        TenantRow row = new TenantRow(id, name, sensitivePayloads, clock.instant());
+        Tenant tenant = rows.saveAndFlush(row).tenant();
         outbox.publish(changed(tenant));
-        audit.record("tenant.create", id.value(), Map.of("name", name));
+        audit.record("tenant.create", id.value(), Map.of("name", name, "sensitive_payloads", sensitivePayloads));
         return tenant;
     }
 
     static OutgoingEvent changed(Tenant tenant) {
         String id = tenant.id().value();
         return OutgoingEvent.of(
-                id, id, new TenantChanged(id, tenant.name(), tenant.status().value()));
+                id, id, new TenantChanged(id, tenant.name(), tenant.status().value(), tenant.sensitivePayloads()));
     }
 }

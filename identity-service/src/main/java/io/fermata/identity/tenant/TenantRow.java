@@ -22,6 +22,9 @@ class TenantRow {
     private String name;
     private String status;
 
+    @Column(name = "sensitive_payloads")
+    private boolean sensitivePayloads;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -34,15 +37,20 @@ class TenantRow {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected TenantRow() {}
 
-    TenantRow(TenantId id, String name, Instant createdAt) {
+    TenantRow(TenantId id, String name, boolean sensitivePayloads, Instant createdAt) {
         this.id = id.value();
         this.name = name;
+        this.sensitivePayloads = sensitivePayloads;
         this.status = TenantStatus.ACTIVE.value();
         this.createdAt = createdAt;
     }
 
     void rename(String newName) {
         this.name = newName;
+    }
+
+    void sealPayloads(boolean sensitive) {
+        this.sensitivePayloads = sensitive;
     }
 
     void become(TenantStatus newStatus) {
@@ -57,6 +65,7 @@ class TenantRow {
 
     Tenant tenant() {
         TenantStatus known = TenantStatus.find(status).orElseThrow();
-        return new Tenant(new TenantId(id), name, known, createdAt, purgeAfter, version == null ? 0 : version);
+        return new Tenant(
+                new TenantId(id), name, known, sensitivePayloads, createdAt, purgeAfter, version == null ? 0 : version);
     }
 }

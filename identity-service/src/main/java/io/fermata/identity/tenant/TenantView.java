@@ -3,15 +3,26 @@ package io.fermata.identity.tenant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** @param purgeAfter when its data goes, while it is being deleted */
+/**
+ * A tenant as the API shows it.
+ *
+ * @param sensitivePayloads whether services seal the payloads they store for it from now on
+ * @param purgeAfter when its data goes, while it is being deleted
+ */
 record TenantView(
         String id,
         String name,
         String status,
+        boolean sensitivePayloads,
         Instant createdAt,
         @Nullable Instant purgeAfter) {
     static TenantView of(Tenant tenant) {
         return new TenantView(
-                tenant.id().value(), tenant.name(), tenant.status().value(), tenant.createdAt(), tenant.purgeAfter());
+                tenant.id().value(),
+                tenant.name(),
+                tenant.status().value(),
+                tenant.sensitivePayloads(),
+                tenant.createdAt(),
+                tenant.purgeAfter());
     }
 }

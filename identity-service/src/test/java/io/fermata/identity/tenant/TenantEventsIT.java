@@ -32,6 +32,7 @@ class TenantEventsIT {
     void tellsOfEachChangeAndWhoMadeIt() {
         String tenant = new Actors(api).newTenantId();
         api.patch(Actors.platformAdmin(), "/api/v1/tenants/" + tenant, "{\"status\":\"suspended\"}");
+        api.patch(Actors.platformAdmin(), "/api/v1/tenants/" + tenant, "{\"sensitive_payloads\":true}");
 
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = consumer()) {
@@ -40,8 +41,9 @@ class TenantEventsIT {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 assertThat(values(records, Topics.TENANT_CHANGED, tenant))
                         .containsExactly(
-                                "{\"tenant_id\":\"" + tenant + "\",\"name\":\"Team\",\"status\":\"active\"}",
-                                "{\"tenant_id\":\"" + tenant + "\",\"name\":\"Team\",\"status\":\"suspended\"}");
+                                told(tenant, "active", false),
+                                told(tenant, "suspended", false),
+                                told(tenant, "suspended", true));
                 assertThat(values(records, Topics.AUDIT_RECORDED, tenant))
                         .anyMatch(event -> event.contains("tenant.create"))
                         .anyMatch(event -> event.contains("api_key.create"))
@@ -50,6 +52,11 @@ class TenantEventsIT {
                         .noneMatch(event -> event.contains("fk_"));
             });
         }
+    }
+
+    private static String told(String tenant, String status, boolean sensitive) {
+        return "{\"tenant_id\":\"%s\",\"name\":\"Team\",\"status\":\"%s\",\"sensitive_payloads\":%s}"
+                .formatted(tenant, status, sensitive);
     }
 
     private static List<String> values(List<ConsumerRecord<String, String>> records, String topic, String tenant) {

@@ -114,6 +114,41 @@ class TenantsIT {
     }
 
     @Test
+    void letsAnAdministratorMarkItsPayloadsSensitiveAndTakeTheMarkAway() {
+        String id = actors.newTenantId();
+        String path = "/api/v1/tenants/" + id;
+        assertThat(api.get(Actors.admin(id), path)
+                        .json()
+                        .get("sensitive_payloads")
+                        .asBoolean())
+                .isFalse();
+
+        Api.Answer marked = api.patch(Actors.admin(id), path, "{\"sensitive_payloads\":true}");
+        Api.Answer renamed = api.patch(Actors.admin(id), path, "{\"name\":\"New\"}");
+        Api.Answer freed = api.patch(Actors.admin(id), path, "{\"sensitive_payloads\":false}");
+
+        assertThat(marked.json().get("sensitive_payloads").asBoolean()).isTrue();
+        assertThat(renamed.json().get("sensitive_payloads").asBoolean()).isTrue();
+        assertThat(freed.json().get("sensitive_payloads").asBoolean()).isFalse();
+        assertThat(api.patch(Actors.admin(id), path, "{\"sensitive_payloads\":\"yes\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void marksATenantFromItsBeginning() {
+        Api.Answer created = api.post(
+                Actors.platformAdmin(), "/api/v1/tenants", "{\"name\":\"Discreet\",\"sensitive_payloads\":true}");
+
+        assertThat(created.json().get("sensitive_payloads").asBoolean()).isTrue();
+        assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/" + created.string("/id"))
+                        .json()
+                        .get("sensitive_payloads")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void listsTenantsNewestFirstPageByPage() {
         String older = actors.newTenantId();
         String newer = actors.newTenantId();

@@ -17,17 +17,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Outbox {
     private final JdbcTemplate database;
+    private final PayloadsAtRest payloads;
     private final Supplier<UUID> ids;
     private final int maxBytes;
 
     /**
      * Made once per service.
      *
+     * @param payloads how they lie in the table
      * @param ids a source of UUIDv7 of the machine's own time, ascending within this process
      * @param maxBytes what the broker takes as one record; a larger event could never leave
      */
-    public Outbox(JdbcTemplate database, Supplier<UUID> ids, int maxBytes) {
+    public Outbox(JdbcTemplate database, PayloadsAtRest payloads, Supplier<UUID> ids, int maxBytes) {
         this.database = database;
+        this.payloads = payloads;
         this.ids = ids;
         this.maxBytes = maxBytes;
     }
@@ -57,7 +60,8 @@ public final class Outbox {
         requireTransaction();
         TenantId tenant = Tenants.current();
         List<OutboxRow> rows = events.stream()
-                .map(event -> OutboxRow.of(ids.get(), tenant, event).within(maxBytes))
+                .map(event ->
+                        OutboxRow.of(ids.get(), tenant, event).within(maxBytes).sealed(payloads))
                 .toList();
         OutboxInsert.addTo(trip, rows);
         NewestEvents.addTo(trip, rows);

@@ -2,6 +2,8 @@ package io.fermata.starter.outbox;
 
 import io.fermata.starter.events.EventIds;
 import io.fermata.starter.events.EventsAutoConfiguration;
+import io.fermata.starter.sealing.SealingAutoConfiguration;
+import io.fermata.starter.sealing.SensitivePayloads;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -11,12 +13,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox and its partitions. */
-@AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, EventsAutoConfiguration.class})
+@AutoConfiguration(
+        after = {JdbcTemplateAutoConfiguration.class, EventsAutoConfiguration.class, SealingAutoConfiguration.class})
 @EnableConfigurationProperties(OutboxProperties.class)
 public class OutboxAutoConfiguration {
     @Bean
-    Outbox outbox(JdbcTemplate database, EventIds ids, OutboxProperties properties) {
-        return new Outbox(database, ids, (int) properties.maxEventSize().toBytes());
+    PayloadsAtRest payloadsAtRest(SensitivePayloads payloads) {
+        return new PayloadsAtRest(payloads);
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate database, PayloadsAtRest payloads, EventIds ids, OutboxProperties properties) {
+        return new Outbox(
+                database, payloads, ids, (int) properties.maxEventSize().toBytes());
     }
 
     @Bean

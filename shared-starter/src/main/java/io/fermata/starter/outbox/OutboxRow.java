@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * One event as it lies in the table.
  *
- * @param payload the JSON that consumers will read, character for character
+ * @param payload the JSON that consumers will read, character for character, or that sealed
  */
 record OutboxRow(UUID id, String topic, String key, String type, TenantId tenant, String headers, String payload) {
 
@@ -50,6 +50,10 @@ record OutboxRow(UUID id, String topic, String key, String type, TenantId tenant
                     Problems.PAYLOAD_TOO_LARGE, "The event " + type + " would be larger than " + maxBytes + " bytes.");
         }
         return this;
+    }
+
+    OutboxRow sealed(PayloadsAtRest payloads) {
+        return new OutboxRow(id, topic, key, type, tenant, headers, payloads.seal(id, topic, payload));
     }
 
     private static long utf8Length(String text) {

@@ -34,7 +34,7 @@ final class OutboxReplay {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         Confirmations sent = new Confirmations();
         comparison.rows(bucket, row -> {
-            records.add(messages.message(row));
+            messages.message(row).ifPresent(records::add);
             sent.add(row.id());
         });
         sender.send(records);

@@ -73,7 +73,7 @@ final class RelayHandler implements ChangeConsumer<RecordChangeEvent<SourceRecor
         for (RecordChangeEvent<SourceRecord> change : changes) {
             OutboxChanges.row(change.record()).ifPresent(row -> {
                 rows.add(row);
-                records.add(messages.message(row));
+                messages.message(row).ifPresent(records::add);
             });
         }
         sender.send(records);

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The data keys of the current tenant: made when first needed, replaced when they are old, kept open in memory for a
  * short time. Versions are never taken away but with all others, when the tenant is erased.
  */
-final class DataKeys {
+public final class DataKeys {
     private static final int MOST_TENANTS = 10_000;
 
     private final DataKeyStore store;
@@ -65,7 +65,7 @@ final class DataKeys {
     }
 
     /** Destroys all keys, and lets no new ones be made. */
-    void erase() {
+    public void erase() {
         TenantId tenant = Tenants.current();
         store.erase();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {

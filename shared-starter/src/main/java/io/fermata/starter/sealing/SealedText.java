@@ -14,6 +14,15 @@ record SealedText(int keyVersion, byte[] sealed) {
     private static final String FORMAT = "fs1";
     private static final Pattern SHAPE = Pattern.compile(FORMAT + "\\.([1-9][0-9]{0,8})\\.([A-Za-z0-9_-]+)");
 
+    /** Whether it begins like one; hardly anything else does, and looking costs next to nothing. */
+    static boolean looksSealed(String text) {
+        return text.startsWith(FORMAT + ".");
+    }
+
+    static boolean isSealed(String text) {
+        return looksSealed(text) && SHAPE.matcher(text).matches();
+    }
+
     static SealedText parse(String text) {
         Matcher parts = SHAPE.matcher(text);
         if (!parts.matches()) {

@@ -1,9 +1,8 @@
 package io.fermata.starter.sealing;
 
-import io.fermata.starter.events.Events;
-import io.fermata.starter.events.EventsAutoConfiguration;
-import io.fermata.starter.outbox.NewestEvents;
 import io.fermata.starter.security.AesGcm;
+import io.fermata.starter.settings.KnownSettings;
+import io.fermata.starter.settings.SettingsAutoConfiguration;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sealed columns. Every service has one (stored answers), so none starts without a master key. */
-@AutoConfiguration(after = {EventsAutoConfiguration.class, JdbcClientAutoConfiguration.class})
+@AutoConfiguration(after = {SettingsAutoConfiguration.class, JdbcClientAutoConfiguration.class})
 @EnableConfigurationProperties(SealingProperties.class)
 public class SealingAutoConfiguration {
     @Bean
@@ -40,8 +39,8 @@ public class SealingAutoConfiguration {
     }
 
     @Bean
-    TenantErasure tenantErasure(Events events, DataKeys keys, NewestEvents newest) {
-        return new TenantErasure(events, keys, newest);
+    SensitivePayloads sensitivePayloads(KnownSettings settings, Sealer sealer) {
+        return new SensitivePayloads(() -> settings.current().sensitivePayloads(), sealer);
     }
 
     @Bean

@@ -1,7 +1,15 @@
 package io.fermata.starter.sealing;
 
-/** A sealed value, or the key to it, that nobody can open here. The message holds nothing of the value. */
-public final class UnopenableException extends RuntimeException {
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+
+/**
+ * A sealed value, or the key to it, that nobody can open here. The message holds nothing of the value. To a caller of the
+ * API, what was erased is not there.
+ */
+public final class UnopenableException extends RuntimeException implements ErrorResponse {
     private static final long serialVersionUID = 1L;
 
     /** What stands in the way. */
@@ -25,5 +33,15 @@ public final class UnopenableException extends RuntimeException {
 
     public Why why() {
         return why;
+    }
+
+    @Override
+    public HttpStatusCode getStatusCode() {
+        return why == Why.ERASED ? HttpStatus.NOT_FOUND : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    @Override
+    public ProblemDetail getBody() {
+        return ProblemDetail.forStatus(getStatusCode());
     }
 }

@@ -8,6 +8,6 @@ public final class EventSamples {
     private EventSamples() {}
 
     public static OutgoingEvent tenantChanged(String key, String name) {
-        return new OutgoingEvent(Topics.TENANT_CHANGED, key, key, new TenantChanged(key, name, "active"));
+        return new OutgoingEvent(Topics.TENANT_CHANGED, key, key, new TenantChanged(key, name, "active", false));
     }
 }

@@ -7,6 +7,8 @@ import io.fermata.starter.inbox.InboxAutoConfiguration;
 import io.fermata.starter.kafka.KafkaAutoConfiguration;
 import io.fermata.starter.outbox.OutboxAutoConfiguration;
 import io.fermata.starter.relay.RelayAutoConfiguration;
+import io.fermata.starter.sealing.SealingAutoConfiguration;
+import io.fermata.starter.settings.SettingsAutoConfiguration;
 import io.fermata.starter.tenancy.TenancyAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +17,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
@@ -31,10 +34,13 @@ import org.springframework.context.annotation.Bean;
     TransactionManagerCustomizationAutoConfiguration.class,
     TransactionAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
     FlywayAutoConfiguration.class,
     KafkaAutoConfiguration.class,
     InboxAutoConfiguration.class,
     EventsAutoConfiguration.class,
+    SettingsAutoConfiguration.class,
+    SealingAutoConfiguration.class,
     OutboxAutoConfiguration.class,
     RelayAutoConfiguration.class,
     EventHealthAutoConfiguration.class

@@ -9,7 +9,7 @@ import io.fermata.contracts.event.TenantChanged;
 import org.junit.jupiter.api.Test;
 
 class OutgoingEventTest {
-    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active");
+    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active", false);
 
     @Test
     void topicAndTypeFollowFromTheData() {

@@ -62,7 +62,8 @@ class OutboxIT {
         assertThat(message.headers()).extracting(Header::key).containsAll(KafkaEvents.HEADERS.keySet());
         assertThat(message.value())
                 .asString(UTF_8)
-                .isEqualTo("{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\"}");
+                .isEqualTo(
+                        "{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\",\"sensitive_payloads\":false}");
     }
 
     @Test
@@ -91,7 +92,8 @@ class OutboxIT {
         assertThat(received("outbox-order", 150))
                 .extracting(message -> new String(message.value(), UTF_8))
                 .containsExactlyElementsOf(IntStream.range(0, 150)
-                        .mapToObj(i -> "{\"tenant_id\":\"outbox-order\",\"name\":\"" + i + "\",\"status\":\"active\"}")
+                        .mapToObj(i -> "{\"tenant_id\":\"outbox-order\",\"name\":\"" + i
+                                + "\",\"status\":\"active\",\"sensitive_payloads\":false}")
                         .toList());
     }
 

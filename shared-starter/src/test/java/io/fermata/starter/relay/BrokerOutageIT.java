@@ -14,6 +14,7 @@ import io.fermata.starter.events.RecordsReader;
 import io.fermata.starter.kafka.KafkaProperties;
 import io.fermata.starter.kafka.KafkaSettings;
 import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.outbox.PayloadsAtRest;
 import io.fermata.starter.relay.RelayStatus.Running;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -61,6 +62,9 @@ class BrokerOutageIT {
     @Autowired
     private DatabaseProperties databaseProperties;
 
+    @Autowired
+    private PayloadsAtRest payloads;
+
     @TempDir
     private Path directory;
 
@@ -102,13 +106,13 @@ class BrokerOutageIT {
         }
     }
 
-    private static OutboxRelay relay(RelayDatabase database, TestBroker broker) {
+    private OutboxRelay relay(RelayDatabase database, TestBroker broker) {
         KafkaSettings settings = new KafkaSettings(
                 new KafkaProperties(
                         List.of(broker.bootstrapServers()), Map.of(), "none", 500, 5, Duration.ofSeconds(30)),
                 "outage-service");
         RelayMarks marks = new RelayMarks(database, Clock.systemUTC());
-        OutboxMessages messages = new OutboxMessages(EventSource.ofService("outage-service"));
+        OutboxMessages messages = new OutboxMessages(EventSource.ofService("outage-service"), payloads);
         RelayRun run = new RelayRun(
                 database,
                 PROPERTIES,

@@ -14,6 +14,7 @@ import io.fermata.starter.events.EventsApplication;
 import io.fermata.starter.events.RecordsReader;
 import io.fermata.starter.kafka.KafkaSettings;
 import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.outbox.PayloadsAtRest;
 import io.fermata.starter.relay.RelayStatus.Running;
 import io.fermata.starter.relay.RelayStatus.StandingBy;
 import io.fermata.starter.tenancy.TenantId;
@@ -68,6 +69,9 @@ class OutboxRelayIT {
 
     @Autowired
     private DatabaseProperties databaseProperties;
+
+    @Autowired
+    private PayloadsAtRest payloads;
 
     @BeforeEach
     @AfterEach
@@ -189,7 +193,7 @@ class OutboxRelayIT {
 
     private OutboxRelay relay(Supplier<RelaySender> senders) {
         RelayMarks marks = new RelayMarks(database, Clock.systemUTC());
-        OutboxMessages messages = new OutboxMessages(new EventSource("/relay-service"));
+        OutboxMessages messages = new OutboxMessages(new EventSource("/relay-service"), payloads);
         RelayRun run = new RelayRun(database, properties, senders, messages, marks, Clock.systemUTC());
         return new OutboxRelay(run, marks, properties, Clock.systemUTC(), new SplittableRandom());
     }

@@ -8,6 +8,7 @@ import io.fermata.contracts.event.TenantChanged;
 import io.fermata.localstack.junit.ServiceTestInitializer;
 import io.fermata.starter.events.EventsApplication;
 import io.fermata.starter.events.OutgoingEvent;
+import io.fermata.starter.lifecycle.LifecycleAutoConfiguration;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.sealing.UnopenableException.Why;
 import io.fermata.starter.security.AesGcm;
@@ -25,7 +26,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         classes = EventsApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {"spring.application.name=sealing-service", "fermata-test.database=fermata_sealing"})
-@ImportAutoConfiguration({JdbcClientAutoConfiguration.class, SealingAutoConfiguration.class})
+@ImportAutoConfiguration(LifecycleAutoConfiguration.class)
 @ContextConfiguration(initializers = ServiceTestInitializer.class)
 class SealingIT {
     private static final String PLAIN = "a planted plain text";
@@ -194,7 +194,7 @@ class SealingIT {
 
     private void publish(String tenant, String status) {
         inTenant(tenant, () -> {
-            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status)));
+            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status, false)));
             return status;
         });
     }

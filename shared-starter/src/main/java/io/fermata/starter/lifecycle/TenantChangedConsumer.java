@@ -1,4 +1,4 @@
-package io.fermata.starter.sealing;
+package io.fermata.starter.lifecycle;
 
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.TenantChanged;
@@ -6,14 +6,20 @@ import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.kafka.Unprocessable;
 import io.fermata.starter.outbox.NewestEvents;
+import io.fermata.starter.sealing.DataKeys;
+import io.fermata.starter.settings.KnownSettings;
+import io.fermata.starter.settings.TenantSettings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Destroys the keys of a tenant that was deleted for good, and what would be told of it again. */
-final class TenantErasure {
-    private static final Logger log = LoggerFactory.getLogger(TenantErasure.class);
+/**
+ * Remembers what a tenant has chosen. Of one that was deleted for good it destroys the keys, and what would be told of it
+ * again; its choices stay, so that nothing comes late and is stored readable.
+ */
+final class TenantChangedConsumer {
+    private static final Logger log = LoggerFactory.getLogger(TenantChangedConsumer.class);
     private static final String DELETED = "deleted";
 
     /** The event is about another tenant than the one it belongs to. */
@@ -21,7 +27,7 @@ final class TenantErasure {
         private static final long serialVersionUID = 1L;
 
         ForeignTenantException() {
-            super("a tenant can only be said to be deleted by an event of its own");
+            super("a tenant can only be changed by an event of its own");
         }
 
         @Override
@@ -33,11 +39,13 @@ final class TenantErasure {
     private final Events events;
     private final DataKeys keys;
     private final NewestEvents newest;
+    private final KnownSettings settings;
 
-    TenantErasure(Events events, DataKeys keys, NewestEvents newest) {
+    TenantChangedConsumer(Events events, DataKeys keys, NewestEvents newest, KnownSettings settings) {
         this.events = events;
         this.keys = keys;
         this.newest = newest;
+        this.settings = settings;
     }
 
     @KafkaListener(topics = Topics.TENANT_CHANGED, groupId = "${spring.application.name}-data-keys")
@@ -53,6 +61,12 @@ final class TenantErasure {
             keys.erase();
             newest.forgetAllBut(Topics.TENANT_CHANGED);
             log.info("the data keys of an erased tenant were destroyed");
+        } else {
+            settings.remember(settings(event.data()));
         }
+    }
+
+    private static TenantSettings settings(TenantChanged tenant) {
+        return new TenantSettings(Boolean.TRUE.equals(tenant.sensitivePayloads()));
     }
 }

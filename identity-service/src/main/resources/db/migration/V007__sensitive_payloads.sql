@@ -1,0 +1,2 @@
+-- Whether services seal the payloads they store for the tenant.
+ALTER TABLE tenants ADD COLUMN sensitive_payloads boolean NOT NULL DEFAULT false;

@@ -1,0 +1,5 @@
+/** What tenants have decided about how their data is treated, known to every service. */
+@NullMarked
+package io.fermata.starter.settings;
+
+import org.jspecify.annotations.NullMarked;
