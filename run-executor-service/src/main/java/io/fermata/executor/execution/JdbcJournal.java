@@ -6,7 +6,9 @@ import io.fermata.executor.execution.JournalEntry.Reply;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.model.ModelId;
 import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunPayloads;
 import io.fermata.executor.run.StepRow;
+import io.fermata.executor.session.MessageContents;
 import io.fermata.starter.jdbc.Columns;
 import io.fermata.starter.jdbc.RoundTrip;
 import io.fermata.starter.outbox.Outbox;
@@ -70,10 +72,14 @@ class JdbcJournal {
                    AS m(id, session_id, run_id, content, created_at)""";
 
     private final JdbcTemplate jdbc;
+    private final RunPayloads payloads;
+    private final MessageContents contents;
     private final Outbox outbox;
 
-    JdbcJournal(JdbcTemplate jdbc, Outbox outbox) {
+    JdbcJournal(JdbcTemplate jdbc, RunPayloads payloads, MessageContents contents, Outbox outbox) {
         this.jdbc = jdbc;
+        this.payloads = payloads;
+        this.contents = contents;
         this.outbox = outbox;
     }
 
@@ -107,7 +113,7 @@ class JdbcJournal {
                 .toList();
     }
 
-    private static void updateRuns(RoundTrip trip, List<JournalEntry> entries) {
+    private void updateRuns(RoundTrip trip, List<JournalEntry> entries) {
         Columns<JournalEntry> columns = Columns.of(entries)
                 .text(entry -> entry.run().id())
                 .text(entry -> entry.lease().owner())
@@ -115,9 +121,10 @@ class JdbcJournal {
                 .text(entry -> entry.run().status().wire())
                 .text(entry -> entry.run().waitingReason())
                 .number(entry -> entry.run().version())
-                .text(entry -> entry.run().outputJson())
+                .text(entry -> payloads.output()
+                        .sealIfPresent(entry.run().id(), entry.run().outputJson()))
                 .text(entry -> error(entry, error -> error.code().wire()))
-                .text(entry -> error(entry, RunError::message))
+                .text(entry -> payloads.error().sealIfPresent(entry.run().id(), error(entry, RunError::message)))
                 .text(entry -> model(entry, ModelId::provider))
                 .text(entry -> model(entry, ModelId::name))
                 .number(entry -> entry.run().totals().promptTokens())
@@ -169,7 +176,7 @@ class JdbcJournal {
         }
     }
 
-    private static void writeSteps(RoundTrip trip, String tenant, List<Line<StepRow>> steps) {
+    private void writeSteps(RoundTrip trip, String tenant, List<Line<StepRow>> steps) {
         if (steps.isEmpty()) {
             return;
         }
@@ -178,8 +185,9 @@ class JdbcJournal {
                 .number(line -> line.value().sequence())
                 .text(line -> line.value().id())
                 .text(line -> line.value().type())
-                .text(line -> line.value().inputJson())
-                .text(line -> line.value().outputJson())
+                .text(line -> payloads.stepInput().seal(name(line), line.value().inputJson()))
+                .text(line ->
+                        payloads.stepOutput().seal(name(line), line.value().outputJson()))
                 .number(line -> line.value().promptTokens())
                 .number(line -> line.value().completionTokens())
                 .amount(line -> line.value().costUsd())
@@ -189,7 +197,11 @@ class JdbcJournal {
         trip.add(INSERT_STEPS, columns.arraysAfter(tenant));
     }
 
-    private static void writeReplies(RoundTrip trip, String tenant, List<Line<Reply>> replies) {
+    private static String name(Line<StepRow> line) {
+        return RunPayloads.step(line.value().runId(), line.value().sequence());
+    }
+
+    private void writeReplies(RoundTrip trip, String tenant, List<Line<Reply>> replies) {
         if (replies.isEmpty()) {
             return;
         }
@@ -197,7 +209,7 @@ class JdbcJournal {
                 .text(line -> line.value().id())
                 .text(line -> line.run().sessionId())
                 .text(line -> line.run().id())
-                .text(line -> line.value().text().replace("\0", ""))
+                .text(line -> contents.seal(line.value().id(), line.value().text()))
                 .time(line -> line.value().at());
         trip.add(INSERT_REPLIES, columns.arraysAfter(tenant));
     }

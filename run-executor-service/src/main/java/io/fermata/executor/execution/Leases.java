@@ -22,12 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Leases {
 
     private final JdbcClient jdbc;
+    private final RunRows rows;
     private final long leaseMillis;
     private final String instance;
     private final RunMetrics metrics;
 
-    Leases(JdbcClient jdbc, RunExecutorProperties properties, Ids ids, RunMetrics metrics) {
+    Leases(JdbcClient jdbc, RunRows rows, RunExecutorProperties properties, Ids ids, RunMetrics metrics) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.leaseMillis = properties.lease().toMillis();
         this.instance = ids.next("exe");
         this.metrics = metrics;
@@ -80,7 +82,7 @@ class Leases {
                     if (isAnother(rs.getString("before_owner"))) {
                         metrics.takenOver();
                     }
-                    return new Claimed(RunRows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch")));
+                    return new Claimed(rows.read(rs, row), new Lease(instance, rs.getLong("lease_epoch")));
                 })
                 .optional();
     }
@@ -95,7 +97,7 @@ class Leases {
         return jdbc.sql("SELECT " + RunRows.COLUMNS
                         + " FROM runs WHERE id = ? AND lease_owner = ? AND lease_epoch = ? AND completed_at IS NULL")
                 .params(runId, lease.owner(), lease.epoch())
-                .query((rs, row) -> new Claimed(RunRows.read(rs, row), lease))
+                .query((rs, row) -> new Claimed(rows.read(rs, row), lease))
                 .optional();
     }
 

@@ -5,6 +5,8 @@ import io.fermata.executor.execution.JournalEntry.AttemptState;
 import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.StepRow;
+import io.fermata.executor.run.StepRows;
+import io.fermata.executor.session.MessageContents;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,16 +19,20 @@ import org.springframework.transaction.annotation.Transactional;
 class RunHistory {
 
     private final JdbcClient jdbc;
+    private final StepRows rows;
+    private final MessageContents contents;
 
-    RunHistory(JdbcClient jdbc) {
+    RunHistory(JdbcClient jdbc, StepRows rows, MessageContents contents) {
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.contents = contents;
     }
 
     @Transactional(readOnly = true)
     public List<StepRow> steps(String runId) {
-        return jdbc.sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? ORDER BY sequence")
+        return jdbc.sql("SELECT " + StepRows.COLUMNS + " FROM steps WHERE run_id = ? ORDER BY sequence")
                 .params(runId)
-                .query(StepRow::read)
+                .query(rows::read)
                 .list();
     }
 
@@ -68,14 +74,15 @@ class RunHistory {
     @Transactional(readOnly = true)
     public List<Message> earlierMessages(Run run, int most) {
         return jdbc.sql("""
-                SELECT role, content FROM (
+                SELECT id, role, content FROM (
                   SELECT id, role, content FROM messages
                    WHERE session_id = ? AND run_id <> ? AND created_at <= ?
                    ORDER BY id DESC LIMIT ?) latest
                  ORDER BY id
                 """)
                 .params(run.sessionId(), run.id(), run.createdAt().atOffset(ZoneOffset.UTC), most)
-                .query((rs, _) -> message(rs.getString("role"), rs.getString("content")))
+                .query((rs, _) ->
+                        message(rs.getString("role"), contents.open(rs.getString("id"), rs.getString("content"))))
                 .list();
     }
 

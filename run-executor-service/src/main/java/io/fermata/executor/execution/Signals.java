@@ -3,6 +3,8 @@ package io.fermata.executor.execution;
 import io.fermata.contracts.event.ApprovalDecided;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.json.Json;
+import io.fermata.starter.sealing.PayloadColumn;
+import io.fermata.starter.sealing.SensitivePayloads;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,12 +32,14 @@ public class Signals {
     private record CancelPayload(@Nullable String reason, String by) {}
 
     private final JdbcClient jdbc;
+    private final PayloadColumn payloads;
     private final Json json;
     private final Ids ids;
     private final Clock clock;
 
-    Signals(JdbcClient jdbc, Json json, Ids ids, Clock clock) {
+    Signals(JdbcClient jdbc, SensitivePayloads payloads, Json json, Ids ids, Clock clock) {
         this.jdbc = jdbc;
+        this.payloads = payloads.column("run_signals.payload");
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -83,21 +87,23 @@ public class Signals {
     }
 
     private boolean insert(String runId, String kind, String payload, String unless) {
+        String id = ids.next("sig");
         return jdbc.sql("""
                 INSERT INTO run_signals (id, tenant_id, run_id, kind, payload, created_at)
                 SELECT :id, :tenant, :run, :kind, :payload, :at
                 """ + unless)
-                        .param("id", ids.next("sig"))
+                        .param("id", id)
                         .param("tenant", Tenants.current().value())
                         .param("run", runId)
                         .param("kind", kind)
-                        .param("payload", payload)
+                        .param("payload", payloads.seal(id, payload))
                         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
 
-    private Signal read(String id, String kind, String payload) {
+    private Signal read(String id, String kind, String stored) {
+        String payload = payloads.open(id, stored);
         if (kind.equals("approval")) {
             return new Signal.Decided(id, json.readTolerant(payload, ApprovalDecided.class));
         }

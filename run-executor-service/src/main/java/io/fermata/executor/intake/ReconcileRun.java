@@ -8,6 +8,7 @@ import io.fermata.executor.run.UnknownOutcomes;
 import io.fermata.starter.audit.AuditEntry;
 import io.fermata.starter.audit.AuditTrail;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.sealing.SensitivePayloads;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ class ReconcileRun {
     private final Reconciliations reconciliations;
     private final Signals signals;
     private final AuditTrail audit;
+    private final SensitivePayloads payloads;
     private final Clock clock;
 
     ReconcileRun(
@@ -32,12 +34,14 @@ class ReconcileRun {
             Reconciliations reconciliations,
             Signals signals,
             AuditTrail audit,
+            SensitivePayloads payloads,
             Clock clock) {
         this.runs = runs;
         this.unknown = unknown;
         this.reconciliations = reconciliations;
         this.signals = signals;
         this.audit = audit;
+        this.payloads = payloads;
         this.clock = clock;
     }
 
@@ -72,13 +76,14 @@ class ReconcileRun {
         return before;
     }
 
+    /** The trail is readable for good: what is sensitive stays with the run. */
     private void audit(String runId, Reconciliation found, Instant now) {
         AuditEntry entry = AuditEntry.of("run.reconcile", "run", runId)
                 .by(found.by())
                 .at(now)
                 .with("step_id", found.stepId())
                 .with("outcome", found.verdict().name().toLowerCase(Locale.ROOT));
-        if (found.note() != null) {
+        if (found.note() != null && !payloads.marked()) {
             entry.with("note", found.note());
         }
         audit.record(entry);

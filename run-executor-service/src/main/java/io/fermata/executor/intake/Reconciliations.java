@@ -2,6 +2,8 @@ package io.fermata.executor.intake;
 
 import io.fermata.executor.execution.Reconciliation;
 import io.fermata.executor.machine.Step;
+import io.fermata.starter.sealing.PayloadColumn;
+import io.fermata.starter.sealing.SensitivePayloads;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,9 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Reconciliations {
 
     private final JdbcClient jdbc;
+    private final PayloadColumn output;
+    private final PayloadColumn note;
 
-    Reconciliations(JdbcClient jdbc) {
+    Reconciliations(JdbcClient jdbc, SensitivePayloads payloads) {
         this.jdbc = jdbc;
+        this.output = payloads.column("reconciliations.output");
+        this.note = payloads.column("reconciliations.note");
     }
 
     record Recorded(Reconciliation found, Instant at) {}
@@ -27,6 +33,7 @@ class Reconciliations {
     /** False when somebody has answered already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean record(String runId, Reconciliation found, Instant now) {
+        String row = row(runId, found.stepId());
         return jdbc.sql("""
                 INSERT INTO reconciliations (tenant_id, run_id, step_id, outcome, output, note, decided_by, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -36,8 +43,8 @@ class Reconciliations {
                                 runId,
                                 found.stepId(),
                                 found.verdict().name().toLowerCase(Locale.ROOT),
-                                found.outputJson())
-                        .param(found.note())
+                                output.seal(row, found.outputJson()))
+                        .param(note.sealIfPresent(row, found.note()))
                         .param(found.by())
                         .param(now.atOffset(ZoneOffset.UTC))
                         .update()
@@ -46,6 +53,7 @@ class Reconciliations {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Recorded require(String runId, String stepId) {
+        String row = row(runId, stepId);
         return jdbc.sql("""
                 SELECT outcome, output, note, decided_by, created_at FROM reconciliations WHERE run_id = ? AND step_id = ?
                 """)
@@ -54,10 +62,14 @@ class Reconciliations {
                         new Reconciliation(
                                 stepId,
                                 Step.Verdict.valueOf(rs.getString("outcome").toUpperCase(Locale.ROOT)),
-                                rs.getString("output"),
+                                output.open(row, rs.getString("output")),
                                 rs.getString("decided_by"),
-                                rs.getString("note")),
+                                note.openIfPresent(row, rs.getString("note"))),
                         rs.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .single();
+    }
+
+    private static String row(String runId, String stepId) {
+        return runId + "/" + stepId;
     }
 }

@@ -20,10 +20,12 @@ import tools.jackson.databind.JsonNode;
 class ActionsTaken {
 
     private final JdbcClient jdbc;
+    private final StepRows rows;
     private final Json json;
 
-    ActionsTaken(JdbcClient jdbc, Json json) {
+    ActionsTaken(JdbcClient jdbc, StepRows rows, Json json) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
     }
 
@@ -34,11 +36,11 @@ class ActionsTaken {
             return Map.of();
         }
         Ledger ledger = new Ledger();
-        jdbc.sql("SELECT " + StepRow.COLUMNS + """
+        jdbc.sql("SELECT " + StepRows.COLUMNS + """
                  FROM steps
                 WHERE run_id IN (:runs) AND type IN ('tool_call', 'tool_result', 'approval_response')
                 ORDER BY run_id, sequence
-                """).param("runs", runIds).query(StepRow::read).stream()
+                """).param("runs", runIds).query(rows::read).stream()
                 .forEach(ledger::add);
         return ledger.actions;
     }

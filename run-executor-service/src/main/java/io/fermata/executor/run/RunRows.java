@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** How a row of {@code runs} becomes a {@link Run}. */
+@Component
 public final class RunRows {
 
     /** The columns that {@link #read} needs. */
@@ -18,11 +20,16 @@ public final class RunRows {
             steps_executed, created_at, started_at, completed_at, wake_at, parked_ms
             """;
 
-    private RunRows() {}
+    private final RunPayloads payloads;
 
-    public static Run read(ResultSet rs, int row) throws SQLException {
+    RunRows(RunPayloads payloads) {
+        this.payloads = payloads;
+    }
+
+    public Run read(ResultSet rs, int row) throws SQLException {
+        String id = rs.getString("id");
         return new Run(
-                rs.getString("id"),
+                id,
                 rs.getString("tenant_id"),
                 rs.getString("agent_id"),
                 rs.getInt("agent_version"),
@@ -31,10 +38,10 @@ public final class RunRows {
                 Status.of(rs.getString("status")),
                 rs.getString("waiting_reason"),
                 rs.getLong("version"),
-                rs.getString("input"),
-                rs.getString("output"),
-                error(rs),
-                rs.getString("metadata"),
+                payloads.input().open(id, rs.getString("input")),
+                payloads.output().openIfPresent(id, rs.getString("output")),
+                error(id, rs),
+                payloads.metadata().open(id, rs.getString("metadata")),
                 rs.getString("trigger_source"),
                 rs.getString("triggered_by"),
                 model(rs),
@@ -50,9 +57,11 @@ public final class RunRows {
                 rs.getLong("parked_ms"));
     }
 
-    private static @Nullable RunError error(ResultSet rs) throws SQLException {
+    private @Nullable RunError error(String id, ResultSet rs) throws SQLException {
         String code = rs.getString("error_code");
-        return code == null ? null : new RunError(RunError.Code.of(code), rs.getString("error_message"));
+        return code == null
+                ? null
+                : new RunError(RunError.Code.of(code), payloads.error().open(id, rs.getString("error_message")));
     }
 
     private static @Nullable String model(ResultSet rs) throws SQLException {

@@ -21,9 +21,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class RunStore {
 
     private final JdbcClient jdbc;
+    private final RunRows rows;
+    private final StepRows stepRows;
+    private final RunPayloads payloads;
 
-    RunStore(JdbcClient jdbc) {
+    RunStore(JdbcClient jdbc, RunRows rows, StepRows stepRows, RunPayloads payloads) {
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.stepRows = stepRows;
+        this.payloads = payloads;
     }
 
     /** What a list of runs can be narrowed to; null takes everything. */
@@ -51,8 +57,8 @@ public class RunStore {
                                 run.runner().wire(),
                                 run.status().wire(),
                                 run.version(),
-                                run.inputJson(),
-                                run.metadataJson(),
+                                payloads.input().seal(run.id(), run.inputJson()),
+                                payloads.metadata().seal(run.id(), run.metadataJson()),
                                 run.triggerSource())
                         .param(run.triggeredBy())
                         .param(run.waitingReason())
@@ -70,7 +76,7 @@ public class RunStore {
             jdbc.sql("UPDATE runs SET error_code = ?, error_message = ?, completed_at = ? WHERE id = ?")
                     .params(
                             run.error().code().wire(),
-                            run.error().message(),
+                            payloads.error().seal(run.id(), run.error().message()),
                             run.createdAt().atOffset(ZoneOffset.UTC),
                             run.id())
                     .update();
@@ -81,7 +87,7 @@ public class RunStore {
     public Optional<Run> find(String id) {
         return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE id = ?")
                 .params(id)
-                .query(RunRows::read)
+                .query(rows::read)
                 .optional();
     }
 
@@ -98,7 +104,7 @@ public class RunStore {
         values.add(most);
         return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE " + where + " ORDER BY id DESC LIMIT ?")
                 .params(values)
-                .query(RunRows::read)
+                .query(rows::read)
                 .list();
     }
 
@@ -115,10 +121,10 @@ public class RunStore {
     /** The steps with a greater sequence than {@code after}, in order. */
     @Transactional(readOnly = true)
     public List<StepRow> stepsAfter(String runId, long after, int most) {
-        return jdbc.sql("SELECT " + StepRow.COLUMNS
+        return jdbc.sql("SELECT " + StepRows.COLUMNS
                         + " FROM steps WHERE run_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")
                 .params(runId, after, most)
-                .query(StepRow::read)
+                .query(stepRows::read)
                 .list();
     }
 

@@ -16,10 +16,12 @@ import tools.jackson.databind.JsonNode;
 public class UnknownOutcomes {
 
     private final JdbcClient jdbc;
+    private final StepRows rows;
     private final Json json;
 
-    UnknownOutcomes(JdbcClient jdbc, Json json) {
+    UnknownOutcomes(JdbcClient jdbc, StepRows rows, Json json) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
     }
 
@@ -28,9 +30,9 @@ public class UnknownOutcomes {
     public List<UnknownOutcome> of(String runId) {
         Map<String, UnknownOutcome> open = new LinkedHashMap<>();
         jdbc
-                .sql("SELECT " + StepRow.COLUMNS + " FROM steps WHERE run_id = ? AND type = 'wait' ORDER BY sequence")
+                .sql("SELECT " + StepRows.COLUMNS + " FROM steps WHERE run_id = ? AND type = 'wait' ORDER BY sequence")
                 .params(runId)
-                .query(StepRow::read)
+                .query(rows::read)
                 .stream()
                 .forEach(step -> take(step, open));
         return new ArrayList<>(open.values());

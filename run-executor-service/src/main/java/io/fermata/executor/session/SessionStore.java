@@ -20,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class SessionStore {
 
     private final JdbcClient jdbc;
+    private final MessageContents contents;
     private final Ids ids;
 
-    SessionStore(JdbcClient jdbc, Ids ids) {
+    SessionStore(JdbcClient jdbc, MessageContents contents, Ids ids) {
         this.jdbc = jdbc;
+        this.contents = contents;
         this.ids = ids;
     }
 
@@ -50,16 +52,17 @@ public class SessionStore {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void userSaid(String sessionId, String runId, String text, Instant now) {
+        String id = ids.next("msg");
         jdbc.sql("""
                 INSERT INTO messages (id, tenant_id, session_id, run_id, role, content, created_at)
                 VALUES (?, ?, ?, ?, 'user', ?, ?)
                 """)
                 .params(
-                        ids.next("msg"),
+                        id,
                         Tenants.current().value(),
                         sessionId,
                         runId,
-                        text.replace("\0", ""),
+                        contents.seal(id, text),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -76,9 +79,13 @@ public class SessionStore {
                 .param(before)
                 .param(before)
                 .param(most)
-                .query((rs, _) ->
-                        new Message(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), time(rs, 5)))
+                .query((rs, _) -> message(rs))
                 .list();
+    }
+
+    private Message message(ResultSet rs) throws SQLException {
+        String id = rs.getString(1);
+        return new Message(id, rs.getString(2), rs.getString(3), contents.open(id, rs.getString(4)), time(rs, 5));
     }
 
     private static Instant time(ResultSet rs, int column) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.platform.RunExecutorProperties;
+import io.fermata.executor.run.RunRows;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.testing.History;
@@ -26,6 +27,9 @@ class LeaseHistoryIT {
     private static final int OPERATIONS = 4;
 
     private final Random seeds = new Random(Long.getLong("history.seed", 1));
+
+    @Autowired
+    private RunRows rows;
 
     @Autowired
     private JdbcClient jdbc;
@@ -56,10 +60,11 @@ class LeaseHistoryIT {
         rig = new LeaseRig(
                 tenant,
                 jdbc,
+                rows,
                 transactions,
                 journal,
-                new Remains(jdbc, transactions, codec, tenant),
-                Stream.generate(() -> new Leases(jdbc, properties, ids, metrics))
+                new Remains(jdbc, rows, transactions, codec, tenant),
+                Stream.generate(() -> new Leases(jdbc, rows, properties, ids, metrics))
                         .limit(INSTANCES)
                         .toList());
     }

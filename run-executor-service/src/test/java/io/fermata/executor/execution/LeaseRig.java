@@ -19,6 +19,7 @@ final class LeaseRig {
 
     private final TenantId tenant;
     private final JdbcClient jdbc;
+    private final RunRows rows;
     private final TransactionTemplate transactions;
     private final Journal journal;
     private final Remains remains;
@@ -27,12 +28,14 @@ final class LeaseRig {
     LeaseRig(
             TenantId tenant,
             JdbcClient jdbc,
+            RunRows rows,
             TransactionTemplate transactions,
             Journal journal,
             Remains remains,
             List<Leases> instances) {
         this.tenant = tenant;
         this.jdbc = jdbc;
+        this.rows = rows;
         this.transactions = transactions;
         this.journal = journal;
         this.remains = remains;
@@ -84,7 +87,7 @@ final class LeaseRig {
     private Run read(String run) {
         return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE id = ?")
                 .params(run)
-                .query(RunRows::read)
+                .query(rows::read)
                 .single();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunRows;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
@@ -38,6 +39,9 @@ class LeasesIT {
     private final String run = unique("run_wanted");
 
     @Autowired
+    private RunRows rows;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -62,7 +66,7 @@ class LeasesIT {
 
     @BeforeEach
     void open() {
-        remains = new Remains(jdbc, transactions, codec, tenant);
+        remains = new Remains(jdbc, rows, transactions, codec, tenant);
     }
 
     /** The run waits for a far timer, so that the service itself leaves it alone. */
@@ -146,7 +150,7 @@ class LeasesIT {
     }
 
     private Leases alive() {
-        Leases leases = new Leases(jdbc, properties, ids, metrics);
+        Leases leases = new Leases(jdbc, rows, properties, ids, metrics);
         remains.pretendAlive(leases.instance());
         return leases;
     }

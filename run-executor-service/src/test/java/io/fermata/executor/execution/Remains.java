@@ -14,12 +14,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Remains {
 
     private final JdbcClient jdbc;
+    private final RunRows rows;
     private final TransactionTemplate transactions;
     private final StepCodec codec;
     private final TenantId tenant;
 
-    Remains(JdbcClient jdbc, TransactionTemplate transactions, StepCodec codec, TenantId tenant) {
+    Remains(JdbcClient jdbc, RunRows rows, TransactionTemplate transactions, StepCodec codec, TenantId tenant) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.transactions = transactions;
         this.codec = codec;
         this.tenant = tenant;
@@ -112,7 +114,7 @@ final class Remains {
                             "SELECT lease_owner, lease_epoch, " + RunRows.COLUMNS + " FROM runs WHERE id = ?")
                     .params(run)
                     .query((rs, row) -> new Leases.Claimed(
-                            RunRows.read(rs, row), new Lease(rs.getString("lease_owner"), rs.getLong("lease_epoch"))))
+                            rows.read(rs, row), new Lease(rs.getString("lease_owner"), rs.getLong("lease_epoch"))))
                     .single();
             jdbc.sql("UPDATE runs SET lease_owner = ?, lease_epoch = lease_epoch + 1 WHERE id = ?")
                     .params(next, run)

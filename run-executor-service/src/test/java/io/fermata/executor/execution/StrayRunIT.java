@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
+import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
@@ -32,6 +33,9 @@ class StrayRunIT {
     private int port;
 
     @Autowired
+    private RunRows rows;
+
+    @Autowired
     private Leases leases;
 
     @Autowired
@@ -53,7 +57,7 @@ class StrayRunIT {
     @BeforeEach
     void open() {
         api = RunApi.of(port, tenant.value());
-        remains = new Remains(jdbc, transactions, codec, tenant);
+        remains = new Remains(jdbc, rows, transactions, codec, tenant);
         MODEL.play(Script.always().replies("Hello.").build());
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
     }

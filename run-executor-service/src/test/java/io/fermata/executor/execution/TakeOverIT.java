@@ -18,6 +18,7 @@ import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
+import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
@@ -48,6 +49,9 @@ class TakeOverIT {
     private int port;
 
     @Autowired
+    private RunRows rows;
+
+    @Autowired
     private Leases leases;
 
     @Autowired
@@ -69,7 +73,7 @@ class TakeOverIT {
     @BeforeEach
     void open() {
         api = RunApi.of(port, tenant.value());
-        remains = new Remains(jdbc, transactions, codec, tenant);
+        remains = new Remains(jdbc, rows, transactions, codec, tenant);
         tool(tool, false, succeeded("{\"refunded\":true}"));
         MODEL.play(Script.when(m -> m.toolAnswered(tool))
                 .replies("Done.")
