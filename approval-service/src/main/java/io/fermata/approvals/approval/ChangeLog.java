@@ -23,9 +23,11 @@ class ChangeLog {
             """;
 
     private final JdbcClient database;
+    private final HeldTexts texts;
 
-    ChangeLog(JdbcClient database) {
+    ChangeLog(JdbcClient database, HeldTexts texts) {
         this.database = database;
+        this.texts = texts;
     }
 
     void append(Approval approval, Standing standing, String actor) {
@@ -37,7 +39,7 @@ class ChangeLog {
                 .param("approvedBy", standing.approvedBy().toArray(String[]::new))
                 .param("decidedBy", standing.decidedBy())
                 .param("decidedAt", decidedAt == null ? null : decidedAt.atOffset(ZoneOffset.UTC))
-                .param("notes", standing.notes())
+                .param("notes", texts.notes().sealIfPresent(approval.id().value(), standing.notes()))
                 .param("actor", actor)
                 .update();
     }

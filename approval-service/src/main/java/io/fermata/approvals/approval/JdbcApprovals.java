@@ -47,15 +47,20 @@ class JdbcApprovals implements Approvals {
             """;
 
     private final JdbcClient database;
+    private final ApprovalRows rows;
+    private final HeldTexts texts;
 
-    JdbcApprovals(JdbcClient database) {
+    JdbcApprovals(JdbcClient database, ApprovalRows rows, HeldTexts texts) {
         this.database = database;
+        this.rows = rows;
+        this.texts = texts;
     }
 
     @Override
     public boolean add(Approval approval) {
         HeldCall call = approval.call();
-        StatementSpec insert = sql(ADD).param("id", approval.id().value())
+        String id = approval.id().value();
+        StatementSpec insert = sql(ADD).param("id", id)
                 .param("run", call.runId())
                 .param("step", call.stepId())
                 .param("agent", call.agent().id())
@@ -64,9 +69,9 @@ class JdbcApprovals implements Approvals {
                 .param("tool", call.tool().name())
                 .param("toolVersion", call.tool().version())
                 .param("risk", call.tool().riskLevel())
-                .param("arguments", call.arguments().json())
+                .param("arguments", texts.arguments().seal(id, call.arguments().json()))
                 .param("sha256", call.arguments().sha256())
-                .param("reason", call.request().reason())
+                .param("reason", texts.reason().sealIfPresent(id, call.request().reason()))
                 .param("requestedBy", call.request().by())
                 .param("requestedAt", utc(call.request().at()))
                 .param("approvers", texts(approval.terms().approvers()))
@@ -89,7 +94,7 @@ class JdbcApprovals implements Approvals {
     public List<Approval> findPendingOf(String runId) {
         return sql(FIND_PENDING)
                 .param("run", runId)
-                .query((row, _) -> ApprovalRows.read(row))
+                .query((row, _) -> rows.read(row))
                 .list();
     }
 
@@ -102,7 +107,7 @@ class JdbcApprovals implements Approvals {
                 .param("run", criteria.runId())
                 .param("approver", criteria.approver())
                 .param("atMost", atMost)
-                .query((row, _) -> ApprovalRows.read(row))
+                .query((row, _) -> rows.read(row))
                 .list();
     }
 
@@ -122,7 +127,7 @@ class JdbcApprovals implements Approvals {
 
     private Optional<Approval> one(String sql, ApprovalId id) {
         return sql(sql).param("id", id.value())
-                .query((row, _) -> ApprovalRows.read(row))
+                .query((row, _) -> rows.read(row))
                 .optional();
     }
 
@@ -130,14 +135,14 @@ class JdbcApprovals implements Approvals {
         return database.sql(sql).param("tenant", Tenants.current().value());
     }
 
-    private static StatementSpec standing(StatementSpec statement, Approval approval) {
+    private StatementSpec standing(StatementSpec statement, Approval approval) {
         Standing standing = Standing.of(approval.state());
         return statement
                 .param("status", standing.status())
                 .param("approvedBy", texts(standing.approvedBy()))
                 .param("decidedBy", standing.decidedBy())
                 .param("decidedAt", standing.decidedAt() == null ? null : utc(standing.decidedAt()))
-                .param("notes", standing.notes());
+                .param("notes", texts.notes().sealIfPresent(approval.id().value(), standing.notes()));
     }
 
     private static String[] texts(List<String> values) {

@@ -23,9 +23,11 @@ class ChangeFeed {
             "SELECT coalesce(max(last), 0) FROM approval_sequences WHERE tenant_id = :tenant";
 
     private final JdbcClient database;
+    private final ApprovalRows rows;
 
-    ChangeFeed(JdbcClient database) {
+    ChangeFeed(JdbcClient database, ApprovalRows rows) {
         this.database = database;
+        this.rows = rows;
     }
 
     @Transactional(readOnly = true)
@@ -34,7 +36,7 @@ class ChangeFeed {
                 .param("tenant", Tenants.current().value())
                 .param("seen", seen)
                 .param("atMost", atMost)
-                .query((row, _) -> new Change(row.getLong("sequence"), ApprovalRows.read(row)))
+                .query((row, _) -> new Change(row.getLong("sequence"), rows.read(row)))
                 .list();
     }
 

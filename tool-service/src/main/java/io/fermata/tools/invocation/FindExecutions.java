@@ -27,9 +27,11 @@ class FindExecutions {
             ORDER BY id DESC LIMIT :fetch""";
 
     private final JdbcClient jdbc;
+    private final LedgerRows rows;
 
-    FindExecutions(JdbcClient jdbc) {
+    FindExecutions(JdbcClient jdbc, LedgerRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** Each part null for all; {@code state} in the table's words. */
@@ -48,13 +50,13 @@ class FindExecutions {
                         .param("state", filter.state())
                         .param("after", request.after())
                         .param("fetch", request.fetch())
-                        .query(FindExecutions::view)
+                        .query(this::view)
                         .list(),
                 ExecutionView::id);
     }
 
-    private static ExecutionView view(ResultSet row, int ignored) throws SQLException {
-        Outcome outcome = LedgerRows.outcome(row);
+    private ExecutionView view(ResultSet row, int ignored) throws SQLException {
+        Outcome outcome = rows.outcome(row);
         return new ExecutionView(
                 text(row, "id"),
                 text(row, "effect_key"),

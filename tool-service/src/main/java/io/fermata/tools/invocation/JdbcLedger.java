@@ -36,13 +36,24 @@ class JdbcLedger {
             WHERE tenant_id = ? AND effect_key = ? AND epoch = ? AND owner = ? AND state = 'INTENT'""";
 
     private final JdbcTemplate jdbc;
+    private final LedgerBatch batch;
+    private final LedgerRows rows;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final ToolUsage usage;
     private final Replica replica;
 
-    JdbcLedger(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, ToolUsage usage, Replica replica) {
+    JdbcLedger(
+            JdbcTemplate jdbc,
+            LedgerBatch batch,
+            LedgerRows rows,
+            TransactionTemplate transaction,
+            Outbox outbox,
+            ToolUsage usage,
+            Replica replica) {
         this.jdbc = jdbc;
+        this.batch = batch;
+        this.rows = rows;
         this.transaction = transaction;
         this.outbox = outbox;
         this.usage = usage;
@@ -65,11 +76,11 @@ class JdbcLedger {
         Set<LedgerWrite> written = new HashSet<>();
         String tenant = Tenants.current().value();
         if (!opens.isEmpty()) {
-            Set<String> ids = Set.copyOf(LedgerBatch.insert(jdbc, tenant, replica.id(), opens));
+            Set<String> ids = Set.copyOf(batch.insert(tenant, replica.id(), opens));
             opens.stream().filter(open -> ids.contains(open.executionId())).forEach(written::add);
         }
         if (!closes.isEmpty()) {
-            Set<String> ids = Set.copyOf(LedgerBatch.update(jdbc, tenant, replica.id(), closes));
+            Set<String> ids = Set.copyOf(batch.update(tenant, replica.id(), closes));
             closes.stream()
                     .filter(close -> ids.contains(close.claim().executionId()))
                     .forEach(written::add);
@@ -82,15 +93,8 @@ class JdbcLedger {
     }
 
     Optional<LedgerEntry> find(EffectKey key) {
-        return Objects.requireNonNull(transaction.execute(
-                _ -> jdbc
-                        .query(
-                                FIND,
-                                LedgerRows::entry,
-                                replica.id(),
-                                Tenants.current().value(),
-                                key.value())
-                        .stream()
+        return Objects.requireNonNull(transaction.execute(_ ->
+                jdbc.query(FIND, rows::entry, replica.id(), Tenants.current().value(), key.value()).stream()
                         .findFirst()));
     }
 

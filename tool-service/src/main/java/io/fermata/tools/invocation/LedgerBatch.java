@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /** Many ledger lines in one statement. The text is the same for any number of lines, so the server prepares it once. */
+@Component
 final class LedgerBatch {
     private static final String INSERT = """
             INSERT INTO tool_executions (tenant_id, owner, id, effect_key, run_id, step_id, agent_id, agent_version,
@@ -39,10 +41,16 @@ final class LedgerBatch {
               AND e.state = 'INTENT'
             RETURNING e.id""";
 
-    private LedgerBatch() {}
+    private final JdbcTemplate jdbc;
+    private final LedgerRows rows;
+
+    LedgerBatch(JdbcTemplate jdbc, LedgerRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
 
     /** Gives the ids of the executions that are new. */
-    static List<String> insert(JdbcTemplate jdbc, String tenant, String owner, List<Open> lines) {
+    List<String> insert(String tenant, String owner, List<Open> lines) {
         Columns<Open> columns = Columns.of(lines)
                 .text(Open::executionId)
                 .text(open -> open.invocation().effectKey().value())
@@ -55,27 +63,30 @@ final class LedgerBatch {
                 .text(open -> open.invocation().argumentsSha256())
                 .number(open -> open.lease().toMillis())
                 .text(open -> code(open.rejection()))
-                .text(open -> message(open.rejection()))
+                .text(open -> message(open.invocation().effectKey(), open.rejection()))
                 .flag(open -> open.tool().builtin());
-        return ids(jdbc, INSERT, Stream.of(tenant, owner), columns, Stream.of(tenant));
+        return ids(INSERT, Stream.of(tenant, owner), columns, Stream.of(tenant));
     }
 
     /** Gives the ids of the executions that were still the claims' to end. */
-    static List<String> update(JdbcTemplate jdbc, String tenant, String owner, List<Close> lines) {
+    List<String> update(String tenant, String owner, List<Close> lines) {
         Columns<Close> columns = Columns.of(lines)
                 .text(close -> close.claim().effectKey().value())
                 .number(close -> (long) close.claim().epoch())
                 .text(close -> close.outcome().state().stored())
-                .text(close -> close.outcome().outputJson())
+                .text(close -> rows.output()
+                        .sealIfPresent(
+                                close.claim().effectKey().value(),
+                                close.outcome().outputJson()))
                 .text(close -> code(close.outcome().error()))
-                .text(close -> message(close.outcome().error()))
+                .text(close ->
+                        message(close.claim().effectKey(), close.outcome().error()))
                 .number(close -> (long) close.outcome().attempts())
                 .number(close -> close.outcome().latencyMillis());
-        return ids(jdbc, UPDATE, Stream.of(), columns, Stream.of(tenant, owner));
+        return ids(UPDATE, Stream.of(), columns, Stream.of(tenant, owner));
     }
 
-    private static List<String> ids(
-            JdbcTemplate jdbc, String sql, Stream<Object> before, Columns<?> columns, Stream<Object> after) {
+    private List<String> ids(String sql, Stream<Object> before, Columns<?> columns, Stream<Object> after) {
         Object[] parameters = Stream.of(before, Stream.of(columns.arrays()), after)
                 .flatMap(part -> part)
                 .toArray();
@@ -90,7 +101,7 @@ final class LedgerBatch {
         return error == null ? null : error.code().name();
     }
 
-    private static @Nullable String message(@Nullable ToolError error) {
-        return error == null ? null : error.message();
+    private @Nullable String message(EffectKey key, @Nullable ToolError error) {
+        return error == null ? null : rows.error().seal(key.value(), error.message());
     }
 }

@@ -1,17 +1,37 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.sealing.PayloadColumn;
+import io.fermata.starter.sealing.SensitivePayloads;
 import io.fermata.tools.invocation.Outcome.State;
 import io.fermata.tools.invocation.ToolError.Code;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** Reads rows of the ledger's table. */
+/** Reads rows of the ledger's table, and says how what tools said lies there. */
+@Component
 final class LedgerRows {
-    private LedgerRows() {}
+    private final PayloadColumn output;
+    private final PayloadColumn error;
 
-    static LedgerEntry entry(ResultSet row, int ignored) throws SQLException {
+    LedgerRows(SensitivePayloads payloads) {
+        this.output = payloads.column("tool_executions.output");
+        this.error = payloads.column("tool_executions.error_message");
+    }
+
+    /** What a tool gave back. Rows go by the effect's key. */
+    PayloadColumn output() {
+        return output;
+    }
+
+    /** Why it gave nothing. */
+    PayloadColumn error() {
+        return error;
+    }
+
+    LedgerEntry entry(ResultSet row, int ignored) throws SQLException {
         Claim claim = new Claim(text(row, "id"), new EffectKey(text(row, "effect_key")), row.getInt("epoch"));
         return new LedgerEntry(
                 claim,
@@ -22,17 +42,24 @@ final class LedgerRows {
                 outcome(row));
     }
 
-    static @Nullable Outcome outcome(ResultSet row) throws SQLException {
+    @Nullable
+    Outcome outcome(ResultSet row) throws SQLException {
         State state = state(text(row, "state"));
         return state == null
                 ? null
                 : new Outcome(
-                        state, row.getString("output"), error(row), row.getInt("attempts"), row.getLong("latency_ms"));
+                        state,
+                        output.openIfPresent(text(row, "effect_key"), row.getString("output")),
+                        error(row),
+                        row.getInt("attempts"),
+                        row.getLong("latency_ms"));
     }
 
-    static @Nullable ToolError error(ResultSet row) throws SQLException {
+    private @Nullable ToolError error(ResultSet row) throws SQLException {
         String code = row.getString("error_code");
-        return code == null ? null : ToolError.of(Code.valueOf(code), text(row, "error_message"));
+        return code == null
+                ? null
+                : ToolError.of(Code.valueOf(code), error.open(text(row, "effect_key"), text(row, "error_message")));
     }
 
     private static @Nullable State state(String stored) {

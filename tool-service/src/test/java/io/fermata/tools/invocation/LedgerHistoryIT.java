@@ -8,6 +8,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.testing.History;
 import io.fermata.starter.testing.Rivals;
 import io.fermata.tools.catalog.Builtins;
+import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.harness.Api;
 import io.fermata.tools.harness.ToolServiceIntegration;
 import java.util.Random;
@@ -30,6 +31,9 @@ class LedgerHistoryIT {
     private JdbcTemplate jdbc;
 
     @Autowired
+    private LedgerRows rows;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     @Autowired
@@ -49,7 +53,8 @@ class LedgerHistoryIT {
     @BeforeEach
     void start() {
         TenantId tenant = new TenantId(Api.newTenant(0).tenant());
-        rig = new LedgerRig(tenant, builtins.find("calculator").orElseThrow(), jdbc, transaction, outbox, usage, ids);
+        ToolDefinition tool = builtins.find("calculator").orElseThrow();
+        rig = new LedgerRig(tenant, tool, jdbc, rows, transaction, outbox, usage, ids);
         rig.start();
     }
 

@@ -29,6 +29,7 @@ final class LedgerRig {
             TenantId tenant,
             ToolDefinition tool,
             JdbcTemplate jdbc,
+            LedgerRows rows,
             TransactionTemplate transaction,
             Outbox outbox,
             ToolUsage usage,
@@ -39,7 +40,9 @@ final class LedgerRig {
                 .limit(REPLICAS)
                 .toList();
         this.ledgers = replicas.stream()
-                .map(replica -> new EffectLedger(new JdbcLedger(jdbc, transaction, outbox, usage, replica), ids))
+                .map(replica -> new EffectLedger(
+                        new JdbcLedger(jdbc, new LedgerBatch(jdbc, rows), rows, transaction, outbox, usage, replica),
+                        ids))
                 .toList();
     }
 
