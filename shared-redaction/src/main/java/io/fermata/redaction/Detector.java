@@ -1,7 +1,9 @@
 package io.fermata.redaction;
 
 import com.google.re2j.Pattern;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What can be found without being told how it looks. A pattern finds candidates, a check throws out what only looks so. */
@@ -56,6 +58,17 @@ public enum Detector {
         this.pattern = Pattern.compile(pattern);
         this.possible = possible;
         this.valid = valid;
+    }
+
+    /** By the name it has in settings, {@code credit-card} for example. */
+    public static Optional<Detector> find(String name) {
+        return Arrays.stream(values())
+                .filter(detector -> detector.value().equals(name))
+                .findFirst();
+    }
+
+    public String value() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Rule rule() {

@@ -32,6 +32,11 @@ public final class Redactor {
         return new Redactor(Stream.concat(own, builtIn).toList());
     }
 
+    /** For a text that comes in pieces. */
+    public static RedactedStream stream(Collection<Detector> detectors) {
+        return new RedactedStream(of(detectors));
+    }
+
     public String text(String text) {
         String clean = text;
         for (Rule rule : rules) {
