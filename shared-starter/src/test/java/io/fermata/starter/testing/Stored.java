@@ -31,8 +31,8 @@ public final class Stored {
 
     /** The tables that hold this text somewhere in a row. */
     public List<String> tablesWith(String tenant, String text) {
-        List<String> found = new ArrayList<>(Objects.requireNonNull(Tenants.call(
-                new TenantId(tenant), () -> transactions.execute(_ -> tablesWith(service, text)))));
+        List<String> found = new ArrayList<>(Objects.requireNonNull(
+                Tenants.call(new TenantId(tenant), () -> transactions.execute(_ -> tablesWith(service, text)))));
         found.addAll(tablesWith(relay, text));
         return found;
     }
