@@ -40,7 +40,7 @@ public final class PayloadsAtRest {
      * @throws io.fermata.starter.sealing.UnopenableException when it is sealed and cannot be opened
      */
     public String open(UUID id, String tenant, String stored) {
-        return PayloadColumn.isSealed(stored)
+        return PayloadColumn.looksSealed(stored)
                 ? Tenants.call(new TenantId(tenant), () -> column.open(id.toString(), stored))
                 : stored;
     }

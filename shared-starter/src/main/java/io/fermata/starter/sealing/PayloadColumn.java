@@ -18,9 +18,9 @@ public final class PayloadColumn {
         this.sealer = sealer;
     }
 
-    /** Whether it was stored sealed. */
-    public static boolean isSealed(String stored) {
-        return SealedText.isSealed(stored);
+    /** Whether it may be sealed; JSON never looks like it. */
+    public static boolean looksSealed(String stored) {
+        return SealedText.looksSealed(stored);
     }
 
     /** What to store: sealed for a marked tenant, and for any when it could be taken for a sealed value. */
@@ -39,9 +39,9 @@ public final class PayloadColumn {
      * @throws UnopenableException when it is sealed and the key is gone, or it was sealed elsewhere
      */
     public String open(String row, String stored) {
-        return isSealed(stored)
-                ? new String(sealer.open(new Place(name, row), stored), StandardCharsets.UTF_8)
-                : stored;
+        return SealedText.find(stored)
+                .map(value -> new String(sealer.open(new Place(name, row), value), StandardCharsets.UTF_8))
+                .orElse(stored);
     }
 
     /** {@link #open} for a column that may be empty. */

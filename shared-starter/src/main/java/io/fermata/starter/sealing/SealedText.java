@@ -2,6 +2,7 @@ package io.fermata.starter.sealing;
 
 import io.fermata.starter.sealing.UnopenableException.Why;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,29 +20,31 @@ record SealedText(int keyVersion, byte[] sealed) {
         return text.startsWith(FORMAT + ".");
     }
 
-    static boolean isSealed(String text) {
-        return looksSealed(text) && SHAPE.matcher(text).matches();
+    /** Empty for everything that is no sealed value. */
+    static Optional<SealedText> find(String text) {
+        if (!looksSealed(text)) {
+            return Optional.empty();
+        }
+        Matcher parts = SHAPE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SealedText(
+                    Integer.parseInt(parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static SealedText parse(String text) {
-        Matcher parts = SHAPE.matcher(text);
-        if (!parts.matches()) {
-            throw malformed();
-        }
-        try {
-            return new SealedText(
-                    Integer.parseInt(parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)));
-        } catch (IllegalArgumentException _) {
-            throw malformed();
-        }
+        return find(text)
+                .orElseThrow(
+                        () -> new UnopenableException(Why.MALFORMED, "this is no sealed value of format " + FORMAT));
     }
 
     String text() {
         return FORMAT + "." + keyVersion + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-    }
-
-    private static UnopenableException malformed() {
-        return new UnopenableException(Why.MALFORMED, "this is no sealed value of format " + FORMAT);
     }
 }

@@ -40,7 +40,10 @@ public final class Sealer {
      * @throws UnopenableException when the key is gone, or this is not what was sealed for this tenant and place
      */
     public byte[] open(Place place, String sealed) {
-        SealedText parts = SealedText.parse(sealed);
+        return open(place, SealedText.parse(sealed));
+    }
+
+    byte[] open(Place place, SealedText parts) {
         KeyRing.Key key = keys.require(parts.keyVersion());
         return cipher.open(key.secret(), place.context(Tenants.current()), parts.sealed())
                 .orElseThrow(() -> new UnopenableException(
