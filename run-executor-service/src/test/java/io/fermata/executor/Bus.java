@@ -112,6 +112,7 @@ public final class Bus {
             consumer.subscribe(List.of(
                     Topics.RUN_CHANGED,
                     Topics.STEP_EMITTED,
+                    Topics.STEP_DELTA,
                     Topics.APPROVAL_REQUIRED,
                     Topics.USAGE_RECORDED,
                     Topics.AUDIT_RECORDED,

@@ -127,7 +127,7 @@ class SensitiveApprovalIT {
     }
 
     private void mark() {
-        inTenant(() -> settings.remember(new TenantSettings(true)));
+        inTenant(() -> settings.remember(new TenantSettings(true, List.of())));
     }
 
     private void inTenant(Runnable work) {

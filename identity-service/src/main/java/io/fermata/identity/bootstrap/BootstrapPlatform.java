@@ -7,6 +7,7 @@ import io.fermata.identity.permission.Permissions;
 import io.fermata.identity.platform.IdentityProperties;
 import io.fermata.identity.tenant.FindTenants;
 import io.fermata.identity.tenant.RegisterTenant;
+import io.fermata.identity.tenant.TenantChoices;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ class BootstrapPlatform implements ApplicationRunner {
     }
 
     private void bootstrap() {
-        register.handle(TenantId.PLATFORM, "Platform", false);
+        register.handle(TenantId.PLATFORM, "Platform", TenantChoices.NONE);
         IssueApiKey.Command everything =
                 new IssueApiKey.Command("platform admin", new Grant.Explicit(Permissions.ofPlatformAdmin()));
         if (givenKey == null) {

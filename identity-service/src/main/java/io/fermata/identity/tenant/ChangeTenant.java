@@ -10,6 +10,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ class ChangeTenant {
             @Nullable String name,
             @Nullable TenantStatus status,
             @Nullable Boolean sensitivePayloads,
+            @Nullable List<String> streamRedaction,
             @Nullable String ifMatch) {}
 
     Tenant handle(Command command) {
@@ -73,7 +75,8 @@ class ChangeTenant {
                 Map.of(
                         "name", changed.name(),
                         "status", changed.status().value(),
-                        "sensitive_payloads", changed.sensitivePayloads()));
+                        "sensitive_payloads", changed.choices().sensitivePayloads(),
+                        "stream_redaction", changed.choices().streamRedaction()));
         return changed;
     }
 
@@ -81,9 +84,7 @@ class ChangeTenant {
         if (command.name() != null) {
             row.rename(command.name());
         }
-        if (command.sensitivePayloads() != null) {
-            row.sealPayloads(command.sensitivePayloads());
-        }
+        row.choose(row.tenant().choices().with(command.sensitivePayloads(), command.streamRedaction()));
         if (command.status() == TenantStatus.DELETING) {
             row.deleteAfter(clock.instant().plus(grace));
         } else if (command.status() != null) {

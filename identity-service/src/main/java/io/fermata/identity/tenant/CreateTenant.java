@@ -27,13 +27,12 @@ class CreateTenant {
 
     record Created(Tenant tenant, String adminKey) {}
 
-    Created handle(TenantId id, String name, boolean sensitivePayloads) {
-        return Tenants.call(
-                id, () -> Objects.requireNonNull(transactions.execute(_ -> create(id, name, sensitivePayloads))));
+    Created handle(TenantId id, String name, TenantChoices choices) {
+        return Tenants.call(id, () -> Objects.requireNonNull(transactions.execute(_ -> create(id, name, choices))));
     }
 
-    private Created create(TenantId id, String name, boolean sensitivePayloads) {
-        Tenant tenant = register.handle(id, name, sensitivePayloads);
+    private Created create(TenantId id, String name, TenantChoices choices) {
+        Tenant tenant = register.handle(id, name, choices);
         IssuedKey key = keys.handle(new IssueApiKey.Command(KEY_NAME, new Grant.OfRole(Role.ADMIN)));
         return new Created(tenant, key.secret());
     }

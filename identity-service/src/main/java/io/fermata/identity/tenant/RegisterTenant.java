@@ -27,17 +27,31 @@ public class RegisterTenant {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Tenant handle(TenantId id, String name, boolean sensitivePayloads) {
-        TenantRow row = new TenantRow(id, name, sensitivePayloads, clock.instant());
+    public Tenant handle(TenantId id, String name, TenantChoices choices) {
+        TenantRow row = new TenantRow(id, name, choices, clock.instant());
         Tenant tenant = rows.saveAndFlush(row).tenant();
         outbox.publish(changed(tenant));
-        audit.record("tenant.create", id.value(), Map.of("name", name, "sensitive_payloads", sensitivePayloads));
+        audit.record(
+                "tenant.create",
+                id.value(),
+                Map.of(
+                        "name", name,
+                        "sensitive_payloads", choices.sensitivePayloads(),
+                        "stream_redaction", choices.streamRedaction()));
         return tenant;
     }
 
     static OutgoingEvent changed(Tenant tenant) {
         String id = tenant.id().value();
+        TenantChoices choices = tenant.choices();
         return OutgoingEvent.of(
-                id, id, new TenantChanged(id, tenant.name(), tenant.status().value(), tenant.sensitivePayloads()));
+                id,
+                id,
+                new TenantChanged(
+                        id,
+                        tenant.name(),
+                        tenant.status().value(),
+                        choices.sensitivePayloads(),
+                        choices.streamRedaction()));
     }
 }

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tenant of the platform.
  *
- * @param sensitivePayloads whether services seal the payloads they store for it
  * @param purgeAfter when its data goes, while it is being deleted
  */
 public record Tenant(
         TenantId id,
         String name,
         TenantStatus status,
-        boolean sensitivePayloads,
+        TenantChoices choices,
         Instant createdAt,
         @Nullable Instant purgeAfter,
         long version) {

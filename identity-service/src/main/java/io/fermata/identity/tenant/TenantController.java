@@ -46,8 +46,7 @@ class TenantController {
     @RequiresPermission("platform:admin")
     ResponseEntity<CreatedTenantView> create(@Valid @RequestBody CreateTenantRequest request) {
         TenantId id = new TenantId(request.id() == null ? ids.next("tnt").replace('_', '-') : request.id());
-        CreatedTenantView created = CreatedTenantView.of(
-                createTenant.handle(id, request.name(), Boolean.TRUE.equals(request.sensitivePayloads())));
+        CreatedTenantView created = CreatedTenantView.of(createTenant.handle(id, request.name(), request.choices()));
         return ResponseEntity.created(URI.create("/api/v1/tenants/" + created.id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(created);
@@ -77,8 +76,8 @@ class TenantController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         TenantId tenant = visible(id);
         TenantStatus status = request.status() == null ? null : requireMayDecide(tenant, request.status());
-        return view(changeTenant.handle(
-                new ChangeTenant.Command(tenant, request.name(), status, request.sensitivePayloads(), ifMatch)));
+        return view(changeTenant.handle(new ChangeTenant.Command(
+                tenant, request.name(), status, request.sensitivePayloads(), request.streamRedaction(), ifMatch)));
     }
 
     /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
@@ -92,7 +91,7 @@ class TenantController {
         }
         requireNotPlatform(tenant);
         return TenantView.of(
-                changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null, null)));
+                changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null, null, null)));
     }
 
     private static ResponseEntity<TenantView> view(Tenant tenant) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -25,6 +26,9 @@ class TenantRow {
     @Column(name = "sensitive_payloads")
     private boolean sensitivePayloads;
 
+    @Column(name = "stream_redaction")
+    private String[] streamRedaction;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -37,10 +41,11 @@ class TenantRow {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected TenantRow() {}
 
-    TenantRow(TenantId id, String name, boolean sensitivePayloads, Instant createdAt) {
+    TenantRow(TenantId id, String name, TenantChoices choices, Instant createdAt) {
         this.id = id.value();
         this.name = name;
-        this.sensitivePayloads = sensitivePayloads;
+        this.sensitivePayloads = choices.sensitivePayloads();
+        this.streamRedaction = choices.streamRedaction().toArray(String[]::new);
         this.status = TenantStatus.ACTIVE.value();
         this.createdAt = createdAt;
     }
@@ -49,8 +54,9 @@ class TenantRow {
         this.name = newName;
     }
 
-    void sealPayloads(boolean sensitive) {
-        this.sensitivePayloads = sensitive;
+    void choose(TenantChoices choices) {
+        this.sensitivePayloads = choices.sensitivePayloads();
+        this.streamRedaction = choices.streamRedaction().toArray(String[]::new);
     }
 
     void become(TenantStatus newStatus) {
@@ -66,6 +72,12 @@ class TenantRow {
     Tenant tenant() {
         TenantStatus known = TenantStatus.find(status).orElseThrow();
         return new Tenant(
-                new TenantId(id), name, known, sensitivePayloads, createdAt, purgeAfter, version == null ? 0 : version);
+                new TenantId(id),
+                name,
+                known,
+                new TenantChoices(sensitivePayloads, List.of(streamRedaction)),
+                createdAt,
+                purgeAfter,
+                version == null ? 0 : version);
     }
 }

@@ -1,12 +1,14 @@
 package io.fermata.identity.tenant;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant as the API shows it.
  *
  * @param sensitivePayloads whether services seal the payloads they store for it from now on
+ * @param streamRedaction names of detectors whose finds are not shown live
  * @param purgeAfter when its data goes, while it is being deleted
  */
 record TenantView(
@@ -14,6 +16,7 @@ record TenantView(
         String name,
         String status,
         boolean sensitivePayloads,
+        List<String> streamRedaction,
         Instant createdAt,
         @Nullable Instant purgeAfter) {
     static TenantView of(Tenant tenant) {
@@ -21,7 +24,8 @@ record TenantView(
                 tenant.id().value(),
                 tenant.name(),
                 tenant.status().value(),
-                tenant.sensitivePayloads(),
+                tenant.choices().sensitivePayloads(),
+                tenant.choices().streamRedaction(),
                 tenant.createdAt(),
                 tenant.purgeAfter());
     }

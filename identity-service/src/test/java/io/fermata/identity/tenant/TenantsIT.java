@@ -136,6 +136,22 @@ class TenantsIT {
     }
 
     @Test
+    void letsAnAdministratorNameWhatIsNotShownLive() {
+        String id = actors.newTenantId();
+        String path = "/api/v1/tenants/" + id;
+
+        Api.Answer chosen =
+                api.patch(Actors.admin(id), path, "{\"stream_redaction\":[\"email\",\"credit-card\",\"email\"]}");
+        Api.Answer wrong = api.patch(Actors.admin(id), path, "{\"stream_redaction\":[\"email\",\"shoe-size\"]}");
+
+        assertThat(chosen.json().get("stream_redaction").toString()).isEqualTo("[\"email\",\"credit-card\"]");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("/stream_redaction/1");
+        assertThat(api.get(Actors.admin(id), path).json().get("stream_redaction"))
+                .hasSize(2);
+    }
+
+    @Test
     void marksATenantFromItsBeginning() {
         Api.Answer created = api.post(
                 Actors.platformAdmin(), "/api/v1/tenants", "{\"name\":\"Discreet\",\"sensitive_payloads\":true}");

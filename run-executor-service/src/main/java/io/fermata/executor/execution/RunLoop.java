@@ -169,8 +169,13 @@ final class RunLoop {
                         .callModel(
                                 tenant,
                                 briefing.question(call.model(), call.maxTokens(), log.state(), timeout),
-                                new TokenStream(shell.feed(), log.run(), log.nextSequence()),
+                                tokens(),
                                 this::post)));
+    }
+
+    private TokenStream tokens() {
+        return new TokenStream(
+                shell.feed(), log.run(), log.nextSequence(), shell.redaction().tokens());
     }
 
     private void intendToolCall(Effect.InvokeTool invoke) {

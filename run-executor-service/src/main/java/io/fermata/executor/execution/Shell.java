@@ -2,6 +2,7 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.run.RunEvents;
+import io.fermata.executor.run.StreamRedaction;
 import io.fermata.starter.ids.Ids;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ record Shell(
         RunEvents events,
         RunOutbound outbound,
         RunFeed feed,
+        StreamRedaction redaction,
         RunMetrics metrics,
         RunExecutorProperties properties,
         RandomGenerator random,

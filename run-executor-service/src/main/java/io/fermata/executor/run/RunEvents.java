@@ -19,9 +19,11 @@ import tools.jackson.databind.JsonNode;
 public class RunEvents {
 
     private final AuditTrail audit;
+    private final StreamRedaction redaction;
 
-    RunEvents(AuditTrail audit) {
+    RunEvents(AuditTrail audit, StreamRedaction redaction) {
         this.audit = audit;
+        this.redaction = redaction;
     }
 
     public OutgoingEvent changed(Run run) {
@@ -55,7 +57,8 @@ public class RunEvents {
                         run.completedAt()));
     }
 
-    public OutgoingEvent emitted(StepRow step) {
+    public OutgoingEvent emitted(StepRow appended) {
+        StepRow step = redaction.shown(appended);
         return new OutgoingEvent(
                 Topics.STEP_EMITTED,
                 step.runId(),

@@ -15,4 +15,20 @@ public record StepRow(
         long completionTokens,
         BigDecimal costUsd,
         long latencyMillis,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    StepRow with(String newInputJson, String newOutputJson) {
+        return new StepRow(
+                runId,
+                sequence,
+                id,
+                type,
+                newInputJson,
+                newOutputJson,
+                promptTokens,
+                completionTokens,
+                costUsd,
+                latencyMillis,
+                createdAt);
+    }
+}

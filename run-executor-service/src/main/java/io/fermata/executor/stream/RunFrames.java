@@ -4,18 +4,22 @@ import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunView;
 import io.fermata.executor.run.StepRow;
 import io.fermata.executor.run.StepView;
+import io.fermata.executor.run.StreamRedaction;
 import io.fermata.starter.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The JSON of the events {@code step}, {@code token} and {@code run}, the same over SSE and WebSocket. */
 @Component
 class RunFrames {
 
     private final Json json;
+    private final StreamRedaction redaction;
 
-    RunFrames(Json json) {
+    RunFrames(Json json, StreamRedaction redaction) {
         this.json = json;
+        this.redaction = redaction;
     }
 
     record Token(String runId, long sequence, long index, String text) {}
@@ -24,11 +28,11 @@ class RunFrames {
     record Frame(String event, @Nullable Long id, Object data) {}
 
     String step(StepRow step) {
-        return json.write(StepView.of(step, json));
+        return json.write(view(step));
     }
 
     String run(Run run) {
-        return json.write(RunView.of(run, json));
+        return json.write(view(run));
     }
 
     String token(String runId, long sequence, long index, String text) {
@@ -36,14 +40,22 @@ class RunFrames {
     }
 
     String stepFrame(StepRow step) {
-        return json.write(new Frame("step", step.sequence(), StepView.of(step, json)));
+        return json.write(new Frame("step", step.sequence(), view(step)));
     }
 
     String runFrame(Run run) {
-        return json.write(new Frame("run", null, RunView.of(run, json)));
+        return json.write(new Frame("run", null, view(run)));
     }
 
     String tokenFrame(String runId, long sequence, long index, String text) {
         return json.write(new Frame("token", null, new Token(runId, sequence, index, text)));
+    }
+
+    private StepView view(StepRow step) {
+        return StepView.of(redaction.shown(step), json);
+    }
+
+    private JsonNode view(Run run) {
+        return redaction.shown(json.tree(RunView.of(run, json)), "input", "output", "error", "metadata");
     }
 }

@@ -9,6 +9,7 @@ import io.fermata.starter.outbox.NewestEvents;
 import io.fermata.starter.sealing.DataKeys;
 import io.fermata.starter.settings.KnownSettings;
 import io.fermata.starter.settings.TenantSettings;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,8 @@ final class TenantChangedConsumer {
     }
 
     private static TenantSettings settings(TenantChanged tenant) {
-        return new TenantSettings(Boolean.TRUE.equals(tenant.sensitivePayloads()));
+        List<String> redaction = tenant.streamRedaction();
+        return new TenantSettings(
+                Boolean.TRUE.equals(tenant.sensitivePayloads()), redaction == null ? List.of() : redaction);
     }
 }

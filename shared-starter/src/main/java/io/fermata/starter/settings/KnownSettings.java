@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,10 +21,13 @@ public final class KnownSettings {
     private static final Duration CACHE_TIME = Duration.ofSeconds(30);
 
     private static final int MOST_TENANTS = 10_000;
-    private static final String FIND = "SELECT sensitive_payloads FROM tenant_settings WHERE tenant_id = :tenant";
+    private static final String FIND =
+            "SELECT sensitive_payloads, stream_redaction FROM tenant_settings WHERE tenant_id = :tenant";
     private static final String REMEMBER = """
-            INSERT INTO tenant_settings (tenant_id, sensitive_payloads) VALUES (:tenant, :sensitive)
-            ON CONFLICT (tenant_id) DO UPDATE SET sensitive_payloads = excluded.sensitive_payloads
+            INSERT INTO tenant_settings (tenant_id, sensitive_payloads, stream_redaction)
+            VALUES (:tenant, :sensitive, :redaction)
+            ON CONFLICT (tenant_id) DO UPDATE
+               SET sensitive_payloads = excluded.sensitive_payloads, stream_redaction = excluded.stream_redaction
             """;
 
     private final JdbcClient database;
@@ -48,6 +54,7 @@ public final class KnownSettings {
             database.sql(REMEMBER)
                     .param("tenant", tenant.value())
                     .param("sensitive", settings.sensitivePayloads())
+                    .param("redaction", settings.streamRedaction().toArray(String[]::new))
                     .update();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -61,8 +68,13 @@ public final class KnownSettings {
     private TenantSettings find(TenantId tenant) {
         return database.sql(FIND)
                 .param("tenant", tenant.value())
-                .query((row, _) -> new TenantSettings(row.getBoolean("sensitive_payloads")))
+                .query(KnownSettings::read)
                 .optional()
                 .orElse(TenantSettings.NONE);
+    }
+
+    private static TenantSettings read(ResultSet row, int number) throws SQLException {
+        String[] redaction = (String[]) row.getArray("stream_redaction").getArray();
+        return new TenantSettings(row.getBoolean("sensitive_payloads"), List.of(redaction));
     }
 }

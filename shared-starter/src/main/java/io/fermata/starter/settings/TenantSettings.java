@@ -1,11 +1,18 @@
 package io.fermata.starter.settings;
 
+import java.util.List;
+
 /**
  * A tenant's choices.
  *
  * @param sensitivePayloads whether payload columns are sealed
+ * @param streamRedaction names of detectors whose finds are not shown live
  */
-public record TenantSettings(boolean sensitivePayloads) {
+public record TenantSettings(boolean sensitivePayloads, List<String> streamRedaction) {
     /** Of a tenant that has chosen nothing. */
-    public static final TenantSettings NONE = new TenantSettings(false);
+    public static final TenantSettings NONE = new TenantSettings(false, List.of());
+
+    public TenantSettings {
+        streamRedaction = List.copyOf(streamRedaction);
+    }
 }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fermata.contracts.EventTypes;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.TenantChanged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutgoingEventTest {
-    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active", false);
+    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active", false, List.of());
 
     @Test
     void topicAndTypeFollowFromTheData() {

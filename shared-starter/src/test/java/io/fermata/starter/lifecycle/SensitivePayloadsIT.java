@@ -117,7 +117,8 @@ class SensitivePayloadsIT {
 
     private void mark(String tenant, boolean sensitive) {
         inTransaction(tenant, () -> {
-            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", "active", sensitive)));
+            outbox.publish(
+                    OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", "active", sensitive, List.of())));
             return true;
         });
         await().atMost(PATIENCE)

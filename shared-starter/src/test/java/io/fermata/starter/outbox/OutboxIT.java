@@ -63,7 +63,7 @@ class OutboxIT {
         assertThat(message.value())
                 .asString(UTF_8)
                 .isEqualTo(
-                        "{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\",\"sensitive_payloads\":false}");
+                        "{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[]}");
     }
 
     @Test
@@ -93,7 +93,7 @@ class OutboxIT {
                 .extracting(message -> new String(message.value(), UTF_8))
                 .containsExactlyElementsOf(IntStream.range(0, 150)
                         .mapToObj(i -> "{\"tenant_id\":\"outbox-order\",\"name\":\"" + i
-                                + "\",\"status\":\"active\",\"sensitive_payloads\":false}")
+                                + "\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[]}")
                         .toList());
     }
 

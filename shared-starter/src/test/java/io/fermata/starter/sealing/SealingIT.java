@@ -194,7 +194,7 @@ class SealingIT {
 
     private void publish(String tenant, String status) {
         inTenant(tenant, () -> {
-            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status, false)));
+            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status, false, List.of())));
             return status;
         });
     }

@@ -54,7 +54,7 @@ class SensitiveOutputIT {
 
     @Test
     void aMarkedTenantsOutputIsFoundInNoTableAndGivenBackWhenItIsAskedForAgain() {
-        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true)));
+        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true, List.of())));
         String key = Calls.newKey();
 
         Answer first = call(key);

@@ -1,0 +1,99 @@
+package io.fermata.executor.run;
+
+import io.fermata.redaction.Detector;
+import io.fermata.redaction.RedactedStream;
+import io.fermata.redaction.Redactor;
+import io.fermata.starter.json.Json;
+import io.fermata.starter.settings.KnownSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What leaves live, without what the tenant wants nobody to see there. The log on disk keeps the truth. */
+@Component
+public class StreamRedaction {
+
+    private final KnownSettings settings;
+    private final Json json;
+    private final Map<List<String>, Redactor> redactors = new ConcurrentHashMap<>();
+
+    StreamRedaction(KnownSettings settings, Json json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** For one text of the current tenant that comes in pieces; empty when all of it may be shown. */
+    public Optional<RedactedStream> tokens() {
+        return Optional.of(names()).filter(names -> !names.isEmpty()).map(names -> Redactor.stream(detectors(names)));
+    }
+
+    public StepRow shown(StepRow step) {
+        return redactor()
+                .map(redactor -> step.with(shown(step.inputJson(), redactor), shown(step.outputJson(), redactor)))
+                .orElse(step);
+    }
+
+    /** A document of which these fields tell what people, models and tools said. */
+    public JsonNode shown(JsonNode document, String... fields) {
+        Optional<Redactor> redactor = redactor();
+        if (redactor.isPresent() && document instanceof ObjectNode object) {
+            for (String field : fields) {
+                object.set(field, redacted(object.path(field), redactor.get()));
+            }
+        }
+        return document;
+    }
+
+    private String shown(String text, Redactor redactor) {
+        return json.write(redacted(json.read(text), redactor));
+    }
+
+    private Optional<Redactor> redactor() {
+        return Optional.of(names())
+                .filter(names -> !names.isEmpty())
+                .map(names -> redactors.computeIfAbsent(names, key -> Redactor.of(detectors(key))));
+    }
+
+    private List<String> names() {
+        return settings.current().streamRedaction();
+    }
+
+    /** One that is newer than this service is not known here. */
+    private static List<Detector> detectors(List<String> names) {
+        return names.stream().map(Detector::find).flatMap(Optional::stream).toList();
+    }
+
+    private static JsonNode redacted(JsonNode node, Redactor redactor) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode copy = JsonNodeFactory.instance.objectNode();
+                object.properties()
+                        .forEach(property -> copy.set(property.getKey(), redacted(property.getValue(), redactor)));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(item -> copy.add(redacted(item, redactor)));
+                yield copy;
+            }
+            default -> value(node, redactor);
+        };
+    }
+
+    /** A number can be somebody's too. */
+    private static JsonNode value(JsonNode node, Redactor redactor) {
+        if (!node.isString() && !node.isNumber()) {
+            return node;
+        }
+        String text = node.asString();
+        String clean = redactor.text(text);
+        return clean.equals(text) ? node : StringNode.valueOf(clean);
+    }
+}
