@@ -23,12 +23,15 @@ public final class Evidence {
 
     public static void read(Traces.Reader reader) {
         var stack = TestPlatform.stack();
-        String password = secretsFile().path("postgres_password").asString();
-        new Traces(stack.directory().logs(), new Databases(stack.postgresPort(), password), stack.bootstrapServers())
-                .read(reader);
+        new Traces(stack.directory().logs(), databases(), stack.bootstrapServers()).read(reader);
         Planted.readRefusals(reader);
         readMetrics(reader);
         TestPlatform.tenants().forEach(tenant -> readExports(tenant, reader));
+    }
+
+    public static Databases databases() {
+        String password = secretsFile().path("postgres_password").asString();
+        return new Databases(TestPlatform.stack().postgresPort(), password);
     }
 
     /** What its operator keeps in files and hands to services as their environment. */
