@@ -4,77 +4,76 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
-/** Table {@code tenant_settings}, kept in memory for a short time: it is asked with every row that is written. */
+/** What tenants have chosen, kept in memory for a short time: it is asked with every row that is written. */
 public final class KnownSettings {
     /** How long a replica may go on with what was changed through another one. */
-    private static final Duration CACHE_TIME = Duration.ofSeconds(30);
+    static final Duration CACHE_TIME = Duration.ofSeconds(30);
 
+    private static final Logger log = LoggerFactory.getLogger(KnownSettings.class);
     private static final int MOST_TENANTS = 10_000;
-    private static final String FIND =
-            "SELECT sensitive_payloads, stream_redaction FROM tenant_settings WHERE tenant_id = :tenant";
-    private static final String REMEMBER = """
-            INSERT INTO tenant_settings (tenant_id, sensitive_payloads, stream_redaction)
-            VALUES (:tenant, :sensitive, :redaction)
-            ON CONFLICT (tenant_id) DO UPDATE
-               SET sensitive_payloads = excluded.sensitive_payloads, stream_redaction = excluded.stream_redaction
-            """;
 
-    private final JdbcClient database;
-    private final TransactionTemplate transaction;
-    private final Cache<TenantId, TenantSettings> known = Caffeine.newBuilder()
-            .maximumSize(MOST_TENANTS)
-            .expireAfterWrite(CACHE_TIME)
-            .build();
+    private final SettingsStore store;
+    private final LongSupplier nanos;
+    private final Cache<TenantId, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
+    private final AtomicLong changes = new AtomicLong();
 
-    public KnownSettings(JdbcClient database, PlatformTransactionManager transactions) {
-        this.database = database;
-        this.transaction = new TransactionTemplate(transactions);
+    /** @param nanos the time of this process, as of {@link System#nanoTime} */
+    KnownSettings(SettingsStore store, LongSupplier nanos) {
+        this.store = store;
+        this.nanos = nanos;
     }
 
-    /** The current tenant's. */
+    private record Known(TenantSettings settings, long readAt) {}
+
+    /** The current tenant's; while the database is away, those that were known last. */
     public TenantSettings current() {
-        return known.get(Tenants.current(), tenant -> Objects.requireNonNull(transaction.execute(_ -> find(tenant))));
+        TenantId tenant = Tenants.current();
+        Known last = known.getIfPresent(tenant);
+        if (last != null && nanos.getAsLong() - last.readAt() < CACHE_TIME.toNanos()) {
+            return last.settings();
+        }
+        return readAgain(tenant, last);
     }
 
     /** Puts these in the place of what was known of the current tenant, when the transaction commits. */
     public void remember(TenantSettings settings) {
         TenantId tenant = Tenants.current();
-        transaction.executeWithoutResult(_ -> {
-            database.sql(REMEMBER)
-                    .param("tenant", tenant.value())
-                    .param("sensitive", settings.sensitivePayloads())
-                    .param("redaction", settings.streamRedaction().toArray(String[]::new))
-                    .update();
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    known.invalidate(tenant);
-                }
-            });
+        store.remember(settings, () -> {
+            changes.incrementAndGet();
+            known.invalidate(tenant);
         });
     }
 
-    private TenantSettings find(TenantId tenant) {
-        return database.sql(FIND)
-                .param("tenant", tenant.value())
-                .query(KnownSettings::read)
-                .optional()
-                .orElse(TenantSettings.NONE);
+    private TenantSettings readAgain(TenantId tenant, @Nullable Known last) {
+        try {
+            return read(tenant);
+        } catch (DataAccessException | TransactionException e) {
+            if (last == null) {
+                throw e;
+            }
+            log.atWarn().addKeyValue("reason", e.toString()).log("a tenant's choices are taken for what they were");
+            known.put(tenant, new Known(last.settings(), nanos.getAsLong()));
+            return last.settings();
+        }
     }
 
-    private static TenantSettings read(ResultSet row, int number) throws SQLException {
-        String[] redaction = (String[]) row.getArray("stream_redaction").getArray();
-        return new TenantSettings(row.getBoolean("sensitive_payloads"), List.of(redaction));
+    /** Under no lock of the cache's: whoever waited for it could hold the very connection that this needs. */
+    private TenantSettings read(TenantId tenant) {
+        long before = changes.get();
+        TenantSettings found = store.find();
+        if (changes.get() == before) {
+            known.put(tenant, new Known(found, nanos.getAsLong()));
+        }
+        return found;
     }
 }

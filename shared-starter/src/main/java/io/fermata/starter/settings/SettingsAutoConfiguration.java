@@ -11,6 +11,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class SettingsAutoConfiguration {
     @Bean
     KnownSettings knownSettings(JdbcClient database, PlatformTransactionManager transactions) {
-        return new KnownSettings(database, transactions);
+        return new KnownSettings(new JdbcSettings(database, transactions), System::nanoTime);
     }
 }
