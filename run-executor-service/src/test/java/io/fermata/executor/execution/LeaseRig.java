@@ -45,8 +45,7 @@ final class LeaseRig {
 
     String newRun() {
         String run = unique("run_raced");
-        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
-        remains.park(run, "1 hour");
+        remains.leaveParked(run, "agt_any");
         return run;
     }
 

@@ -72,8 +72,7 @@ class LeasesIT {
     /** The run waits for a far timer, so that the service itself leaves it alone. */
     @Test
     void oneOfManyInstancesGetsARunThatIsFree() throws Exception {
-        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
-        remains.park(run, "1 hour");
+        remains.leaveParked(run, "agt_any");
         List<Leases> rivals = IntStream.range(0, RIVALS).mapToObj(_ -> alive()).toList();
 
         List<Leases.Claimed> claimed = atOnce(rivals, rival -> inTransaction(() -> claim(rival)));
@@ -85,8 +84,7 @@ class LeasesIT {
     /** Claiming again what one owns fences off the claim before it: only the last lease can write. */
     @Test
     void onlyTheNewestOfItsLeasesWrites() throws Exception {
-        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
-        remains.park(run, "1 hour");
+        remains.leaveParked(run, "agt_any");
         Leases owner = alive();
         List<Leases> claims = IntStream.range(0, RIVALS).mapToObj(_ -> owner).toList();
         List<Leases.Claimed> claimed = atOnce(claims, one -> inTransaction(() -> claim(one)));
@@ -107,8 +105,7 @@ class LeasesIT {
         List<Leases.Claimed> claimed = new ArrayList<>();
         for (int i = 0; i < RIVALS; i++) {
             String other = run + "_" + i;
-            remains.leave(other, "agt_any", "exe_gone", List.of(), null);
-            remains.park(other, "1 hour");
+            remains.leaveParked(other, "agt_any");
             claimed.add(inTransaction(() -> owner.claim(other)).orElseThrow());
         }
         inTransaction(() -> owner.claim(claimed.getFirst().run().id()));
@@ -121,8 +118,7 @@ class LeasesIT {
     /** The new owner has taken the next sequence by then: the zombie hears of its lease, not of a key that is taken. */
     @Test
     void aZombieIsFencedOffThoughItsLineIsWrittenAlready() {
-        remains.leave(run, "agt_any", "exe_gone", List.of(), null);
-        remains.park(run, "1 hour");
+        remains.leaveParked(run, "agt_any");
         Leases owner = alive();
         Leases.Claimed zombie = inTransaction(() -> claim(owner)).orElseThrow();
         Leases.Claimed next = inTransaction(() -> claim(owner)).orElseThrow();

@@ -41,6 +41,15 @@ final class Remains {
         });
     }
 
+    /** A run that waits for a far timer. In one transaction: between two, the service would take up what its owner left. */
+    void leaveParked(String run, String agent) {
+        inTransaction(() -> {
+            leave(run, agent, "exe_gone", List.of(), null);
+            park(run, "1 hour");
+            return true;
+        });
+    }
+
     private void insertRun(String run, String agent, String owner, int steps) {
         jdbc.sql("""
                 INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, status, version, input,
@@ -85,7 +94,7 @@ final class Remains {
     }
 
     /** The run waits for a timer, and nobody has it. */
-    void park(String run, String pause) {
+    private void park(String run, String pause) {
         inTransaction(() -> jdbc.sql("""
                 UPDATE runs SET status = 'waiting', waiting_reason = 'timer', lease_owner = NULL, parked_at = now(),
                                 wake_at = now() + ?::interval

@@ -85,8 +85,7 @@ class StrayRunIT {
 
     @Test
     void keepTheirTimerWhenTheyAreGivenBackUnchanged() {
-        remains.leave(run, agent, "exe_dead", List.of(), null);
-        remains.park(run, "1 hour");
+        remains.leaveParked(run, agent);
 
         Tenants.run(
                 tenant,
