@@ -9,6 +9,7 @@ import io.fermata.gateway.limits.RequestSizeFilter;
 import io.fermata.gateway.limits.RouteAllowance;
 import io.fermata.gateway.limits.shared.LimitsDatabase;
 import io.fermata.gateway.limits.shared.SharedRateLimits;
+import io.fermata.gateway.problem.ProblemWriter;
 import io.github.bucket4j.TimeMeter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +39,8 @@ class LimitsConfiguration {
     }
 
     @Bean
-    RememberedRefusals rememberedRefusals() {
-        return new RememberedRefusals(TimeMeter.SYSTEM_MILLISECONDS);
+    RememberedRefusals rememberedRefusals(ProblemWriter problems) {
+        return new RememberedRefusals(TimeMeter.SYSTEM_MILLISECONDS, problems);
     }
 
     @Bean
