@@ -8,7 +8,9 @@ import io.fermata.starter.tenancy.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,15 +25,10 @@ class Admission {
 
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
-    /** Half of an instance's connections. */
-    private static final int AT_ONCE = 8;
-
-    private static final int MOST_AT_THE_GATE = 256;
-
     private final RunStore runs;
     private final int most;
     private final MeterRegistry meters;
-    private final StartGate gate = new StartGate(AT_ONCE, MOST_AT_THE_GATE);
+    private final StartGate gate;
     private volatile Map<TenantId, Integer> queued = Map.of();
     private volatile Map<TenantId, AtomicInteger> letIn = new ConcurrentHashMap<>();
 
@@ -39,6 +36,12 @@ class Admission {
         this.runs = runs;
         this.most = properties.maxQueuedRunsPerTenant();
         this.meters = meters;
+        this.gate = new StartGate(properties.starts(), System::nanoTime, Admission::later);
+    }
+
+    private static void later(Duration pause, Runnable work) {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(work);
     }
 
     /**
@@ -49,8 +52,7 @@ class Admission {
     <T> T inTurn(Supplier<T> start) {
         requireRoom();
         return gate.pass(Tenants.current(), start)
-                .orElseThrow(() ->
-                        refused("Too many starts of this tenant at once: at most " + MOST_AT_THE_GATE + " may wait."));
+                .orElseThrow(() -> refused("Too many starts of this tenant wait for their turn."));
     }
 
     private void requireRoom() {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrentRuns runs that one instance executes at once
  * @param maxWaitingRuns runs that wait for their turn on one instance; intake pauses when there is no room for more
  * @param maxQueuedRunsPerTenant runs of a tenant that may wait to begin before further ones are refused
+ * @param starts how starts share the instance
  * @param shortSleep pauses up to this long are waited out in memory, longer ones give the lease back
  */
 @ConfigurationProperties(prefix = "fermata.executor", ignoreUnknownFields = false)
@@ -27,6 +28,7 @@ public record RunExecutorProperties(
         @DefaultValue("512") int maxConcurrentRuns,
         @DefaultValue("4096") int maxWaitingRuns,
         @DefaultValue("1000") int maxQueuedRunsPerTenant,
+        @DefaultValue Starts starts,
         @DefaultValue("5") int attemptsPerModel,
         @DefaultValue("500ms") Duration retryBackoff,
         @DefaultValue("10s") Duration shortSleep,
@@ -41,6 +43,33 @@ public record RunExecutorProperties(
             throw new IllegalArgumentException("fermata.executor.max-… and attempts-per-model must all be positive");
         }
         providers = Map.copyOf(providers);
+    }
+
+    /**
+     * How starts by HTTP share an instance.
+     *
+     * @param atOnce that are worked on; half of the connections by default
+     * @param ofOneTenant of those, while others start runs too; 0 for half the processors, two at least
+     * @param mostWaiting of one tenant, before further ones are refused
+     * @param alwaysWaiting of one tenant that may wait however long it takes
+     * @param longestWait that further ones are let in for, judged by what the last ones took
+     * @param rest how many times as long as a start took its place is left empty after it, while others start runs too
+     */
+    public record Starts(
+            @DefaultValue("8") int atOnce,
+            @DefaultValue("0") int ofOneTenant,
+            @DefaultValue("256") int mostWaiting,
+            @DefaultValue("16") int alwaysWaiting,
+            @DefaultValue("1s") Duration longestWait,
+            @DefaultValue("4") int rest) {
+
+        public Starts {
+            if (atOnce < 1 || mostWaiting < 1 || Math.min(alwaysWaiting, Math.min(ofOneTenant, rest)) < 0) {
+                throw new IllegalArgumentException(
+                        "fermata.executor.starts: at-once and most-waiting must be positive, the others not negative");
+            }
+            ofOneTenant = ofOneTenant == 0 ? Math.max(2, Runtime.getRuntime().availableProcessors() / 2) : ofOneTenant;
+        }
     }
 
     /** The wire protocol that a provider speaks. */

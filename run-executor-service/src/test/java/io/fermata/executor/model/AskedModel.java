@@ -43,6 +43,7 @@ final class AskedModel {
                 1,
                 1,
                 1,
+                new RunExecutorProperties.Starts(1, 1, 1, 1, Duration.ofSeconds(1), 0),
                 1,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
