@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -15,6 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * A request that comes before the last one of its connection is done with waits in a queue. Reactor Netty 1.3.7 read no
  * further from a connection when the one that had waited was refused at once: what came next was never answered.
  */
+@DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class QueuedRequestsIT {
     private static final String BEARER = "Authorization: Bearer " + BackEnds.ISSUER.token("acme", "user:usr_1");
