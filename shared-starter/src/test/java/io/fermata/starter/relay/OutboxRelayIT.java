@@ -208,8 +208,11 @@ class OutboxRelayIT {
         return new RelaySender(closed, Duration.ofSeconds(30));
     }
 
-    private static void awaitRunning(OutboxRelay relay) {
-        await().atMost(PATIENCE).until(() -> relay.status() instanceof Running);
+    /** Its engine says that it runs a moment before the slot is its own. */
+    private void awaitRunning(OutboxRelay relay) {
+        ReplicationSlot slot = new ReplicationSlot(database);
+        await().atMost(PATIENCE)
+                .until(() -> relay.status() instanceof Running && slot.state() == ReplicationSlot.State.TAKEN);
     }
 
     private JdbcTemplate owner() {
