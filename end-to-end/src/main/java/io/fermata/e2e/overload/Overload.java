@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The measurement, in an arena that is up: floods beside a quiet tenant, then a model that is away. */
 public final class Overload {
+    /** In its first minutes the compilers of a young stack take more of two processors than a flood does. */
+    private static final int WARMING = 6;
+
     private static final String ANSWERS = "rules: [{reply: Done.}]";
     private static final String AWAY = "rules: [{error: 503}]";
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
@@ -48,9 +51,11 @@ public final class Overload {
         arena.modelAnswers(ANSWERS);
         Guest busy = arena.guest("busy", Arena.UNBOUND);
         Guest quiet = arena.guest("quiet", Arena.UNBOUND);
-        say.accept("warming up with one flood");
+        say.accept("warming up with " + WARMING + " floods");
         var floods = new Floods(busy, quiet);
-        floods.one();
+        for (int flood = 0; flood < WARMING; flood++) {
+            floods.one();
+        }
         floods.forget();
         say.accept("a quiet tenant alone");
         List<Start> alone = quiet.start(clock, EVERY_SECOND, sent -> sent < floods.quietStarts());
