@@ -5,10 +5,11 @@ import io.fermata.redaction.RedactedStream;
 import io.fermata.redaction.Redactor;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.settings.KnownSettings;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +23,7 @@ public class StreamRedaction {
 
     private final KnownSettings settings;
     private final Json json;
-    private final Map<List<String>, Redactor> redactors = new ConcurrentHashMap<>();
+    private final Map<Set<Detector>, Redactor> redactors = new ConcurrentHashMap<>();
 
     StreamRedaction(KnownSettings settings, Json json) {
         this.settings = settings;
@@ -31,7 +32,7 @@ public class StreamRedaction {
 
     /** For one text of the current tenant that comes in pieces; empty when all of it may be shown. */
     public Optional<RedactedStream> tokens() {
-        return Optional.of(names()).filter(names -> !names.isEmpty()).map(names -> Redactor.stream(detectors(names)));
+        return hidden().map(Redactor::stream);
     }
 
     public StepRow shown(StepRow step) {
@@ -56,18 +57,16 @@ public class StreamRedaction {
     }
 
     private Optional<Redactor> redactor() {
-        return Optional.of(names())
-                .filter(names -> !names.isEmpty())
-                .map(names -> redactors.computeIfAbsent(names, key -> Redactor.of(detectors(key))));
+        return hidden().map(detectors -> redactors.computeIfAbsent(detectors, Redactor::of));
     }
 
-    private List<String> names() {
-        return settings.current().streamRedaction();
-    }
-
-    /** One that is newer than this service is not known here. */
-    private static List<Detector> detectors(List<String> names) {
-        return names.stream().map(Detector::find).flatMap(Optional::stream).toList();
+    /** What finds that of the current tenant, if anything. A detector that is newer than this service is not known here. */
+    private Optional<Set<Detector>> hidden() {
+        Set<Detector> detectors = settings.current().streamRedaction().stream()
+                .map(Detector::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        return Optional.of(detectors).filter(some -> !some.isEmpty());
     }
 
     private static JsonNode redacted(JsonNode node, Redactor redactor) {
