@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param starts that the busy tenant wants in each flood
  * @param over how long each flood takes
- * @param floods how often; one more comes first and is not counted
+ * @param floods how often; those that warm the stack up come first and are not counted
  * @param runs that wait for the model while it is away
  * @param outage how long it is away
  * @param pace calls per second of the model's key

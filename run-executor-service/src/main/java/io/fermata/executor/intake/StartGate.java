@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  * Before the connections that starts need: a few go through at once, and tenants take turns, whoever came with how many.
  * A tenant that has an instance to itself may use all of it. While others start runs too it has a few places, and as long
  * as many of its starts wait it leaves each empty for some time after a start: what it got accepted has to be executed on
- * the same processors. Who would wait for long behind others of its own is
- * told to come back.
+ * the same processors. Who would wait for long behind others of its own is told to come back.
  */
 final class StartGate {
 
