@@ -44,6 +44,12 @@ public final class NewestEvents {
         }
     }
 
+    static void requireNone(List<OutboxRow> rows) {
+        if (rows.stream().map(OutboxRow::topic).anyMatch(COMPACTED::contains)) {
+            throw new IllegalArgumentException("the last word on a key is kept, which this statement does not");
+        }
+    }
+
     /** The current tenant was erased: all that is still said of it is that. */
     public void forgetAllBut(String topic) {
         database.update("DELETE FROM outbox_newest WHERE topic <> ?", topic);

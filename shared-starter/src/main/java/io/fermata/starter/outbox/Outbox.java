@@ -16,6 +16,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * sends them on; events of one key keep the order in which they were published.
  */
 public final class Outbox {
+    /**
+     * Tells of rows within the statement that writes them. {@code written(id)}, a part of that statement, says which it
+     * wrote; the parameters are those of {@link #ofRows}.
+     */
+    public static final String TELL_OF_WRITTEN = OutboxInsert.INSERT_OF_WRITTEN;
+
     private final JdbcTemplate database;
     private final PayloadsAtRest payloads;
     private final Supplier<UUID> ids;
@@ -58,13 +64,28 @@ public final class Outbox {
             return;
         }
         requireTransaction();
+        List<OutboxRow> rows = rows(events);
+        OutboxInsert.addTo(trip, rows);
+        NewestEvents.addTo(trip, rows);
+    }
+
+    /**
+     * The parameters of {@link #TELL_OF_WRITTEN}.
+     *
+     * @throws IllegalArgumentException for an event of a compacted topic: it would have to be kept as well as told
+     */
+    public Object[] ofRows(List<RowEvent> events) {
+        List<OutboxRow> rows = rows(events.stream().map(RowEvent::event).toList());
+        NewestEvents.requireNone(rows);
+        return OutboxInsert.columns(events, rows);
+    }
+
+    private List<OutboxRow> rows(List<OutgoingEvent> events) {
         TenantId tenant = Tenants.current();
-        List<OutboxRow> rows = events.stream()
+        return events.stream()
                 .map(event ->
                         OutboxRow.of(ids.get(), tenant, event).within(maxBytes).sealed(payloads))
                 .toList();
-        OutboxInsert.addTo(trip, rows);
-        NewestEvents.addTo(trip, rows);
     }
 
     private static void requireTransaction() {

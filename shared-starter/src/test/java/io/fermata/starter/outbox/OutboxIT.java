@@ -117,6 +117,14 @@ class OutboxIT {
     }
 
     @Test
+    void theLastWordOnAKeyIsNotToldByAStatementThatDoesNotKeepIt() {
+        RowEvent compacted = new RowEvent("row", tenantChanged("a", "b"));
+
+        assertThatThrownBy(() -> Tenants.run(new TenantId("acme"), () -> outbox.ofRows(List.of(compacted))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void theServiceMayOnlyAddRowsAndOnlyForTheTenantItWorksFor() {
         String foreign = "INSERT INTO outbox (id, topic, key, type, tenant_id, headers, payload) "
                 + "VALUES (uuid_floor(now()), 't', 'k', 'y', 'somebody-else', '{}', '{}')";
