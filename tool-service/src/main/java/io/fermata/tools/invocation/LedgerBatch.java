@@ -1,56 +1,71 @@
 package io.fermata.tools.invocation;
 
 import io.fermata.starter.jdbc.Columns;
+import io.fermata.starter.jdbc.LoneStatement;
+import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.outbox.RowEvent;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
-/** Many ledger lines in one statement. The text is the same for any number of lines, so the server prepares it once. */
-@Component
+/**
+ * Ledger lines and their events as one statement, which is all there is to a commit. Its text depends on the kinds of
+ * lines and not on their number, so the server prepares each of the few there are once.
+ */
 final class LedgerBatch {
-    private static final String INSERT = """
-            INSERT INTO tool_executions (tenant_id, owner, id, effect_key, run_id, step_id, agent_id, agent_version,
-                                         tool, tool_version, arguments_sha256, lease_until,
-                                         state, error_code, error_message, completed_at)
-            SELECT ?, ?, i.id, i.effect_key, i.run_id, i.step_id, i.agent_id, i.agent_version,
-                   i.tool, i.tool_version, i.arguments_sha256, now() + i.lease_ms * interval '1 millisecond',
-                   CASE WHEN i.error_code IS NULL THEN 'INTENT' ELSE 'FAILED' END,
-                   i.error_code, i.error_message, CASE WHEN i.error_code IS NULL THEN NULL ELSE now() END
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::text[],
-                        ?::bigint[], ?::text[], ?::text[], ?::boolean[])
-                 AS i(id, effect_key, run_id, step_id, agent_id, agent_version, tool, tool_version, arguments_sha256,
-                      lease_ms, error_code, error_message, builtin)
-            WHERE i.builtin OR EXISTS (
-                SELECT 1 FROM tools t
-                WHERE t.tenant_id = ? AND t.name = i.tool AND t.version = i.tool_version AND NOT t.deleted)
-            ON CONFLICT DO NOTHING
-            RETURNING id""";
+    private static final String OPENED = """
+            opened AS (
+                INSERT INTO tool_executions (tenant_id, owner, id, effect_key, run_id, step_id, agent_id, agent_version,
+                                             tool, tool_version, arguments_sha256, lease_until,
+                                             state, error_code, error_message, completed_at)
+                SELECT ?, ?, i.id, i.effect_key, i.run_id, i.step_id, i.agent_id, i.agent_version,
+                       i.tool, i.tool_version, i.arguments_sha256, now() + i.lease_ms * interval '1 millisecond',
+                       CASE WHEN i.error_code IS NULL THEN 'INTENT' ELSE 'FAILED' END,
+                       i.error_code, i.error_message, CASE WHEN i.error_code IS NULL THEN NULL ELSE now() END
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[],
+                            ?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[])
+                     AS i(id, effect_key, run_id, step_id, agent_id, agent_version, tool, tool_version,
+                          arguments_sha256, lease_ms, error_code, error_message, builtin)
+                WHERE i.builtin OR EXISTS (
+                    SELECT 1 FROM tools t
+                    WHERE t.tenant_id = ? AND t.name = i.tool AND t.version = i.tool_version AND NOT t.deleted)
+                ON CONFLICT DO NOTHING
+                RETURNING id)""";
 
-    private static final String UPDATE = """
-            UPDATE tool_executions e
-            SET state = c.state, output = c.output, error_code = c.error_code, error_message = c.error_message,
-                attempts = c.attempts, latency_ms = c.latency_ms, completed_at = now()
-            FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[])
-                 AS c(effect_key, epoch, state, output, error_code, error_message, attempts, latency_ms)
-            WHERE e.tenant_id = ? AND e.owner = ? AND e.effect_key = c.effect_key AND e.epoch = c.epoch
-              AND e.state = 'INTENT'
-            RETURNING e.id""";
+    private static final String CLOSED = """
+            closed AS (
+                UPDATE tool_executions e
+                SET state = c.state, output = c.output, error_code = c.error_code, error_message = c.error_message,
+                    attempts = c.attempts, latency_ms = c.latency_ms, completed_at = now()
+                FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[])
+                     AS c(effect_key, epoch, state, output, error_code, error_message, attempts, latency_ms)
+                WHERE e.tenant_id = ? AND e.owner = ? AND e.effect_key = c.effect_key AND e.epoch = c.epoch
+                  AND e.state = 'INTENT'
+                RETURNING e.id)""";
 
-    private final JdbcTemplate jdbc;
+    private final String tenant;
+    private final String owner;
     private final LedgerRows rows;
+    private final List<String> parts = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
 
-    LedgerBatch(JdbcTemplate jdbc, LedgerRows rows) {
-        this.jdbc = jdbc;
+    /** @param rows how what tools said lies in the table */
+    LedgerBatch(String tenant, String owner, LedgerRows rows) {
+        this.tenant = tenant;
+        this.owner = owner;
         this.rows = rows;
     }
 
-    /** Gives the ids of the executions that are new. */
-    List<String> insert(String tenant, String owner, List<Open> lines) {
+    LedgerBatch open(List<Open> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
         Columns<Open> columns = Columns.of(lines)
                 .text(Open::executionId)
                 .text(open -> open.invocation().effectKey().value())
@@ -65,11 +80,16 @@ final class LedgerBatch {
                 .text(open -> code(open.rejection()))
                 .text(open -> message(open.invocation().effectKey(), open.rejection()))
                 .flag(open -> open.tool().builtin());
-        return ids(INSERT, Stream.of(tenant, owner), columns, Stream.of(tenant));
+        Collections.addAll(parameters, tenant, owner);
+        Collections.addAll(parameters, columns.arrays());
+        parameters.add(tenant);
+        return add(OPENED, "SELECT id FROM opened");
     }
 
-    /** Gives the ids of the executions that were still the claims' to end. */
-    List<String> update(String tenant, String owner, List<Close> lines) {
+    LedgerBatch close(List<Close> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
         Columns<Close> columns = Columns.of(lines)
                 .text(close -> close.claim().effectKey().value())
                 .number(close -> (long) close.claim().epoch())
@@ -83,14 +103,32 @@ final class LedgerBatch {
                         message(close.claim().effectKey(), close.outcome().error()))
                 .number(close -> (long) close.outcome().attempts())
                 .number(close -> close.outcome().latencyMillis());
-        return ids(UPDATE, Stream.of(), columns, Stream.of(tenant, owner));
+        Collections.addAll(parameters, columns.arrays());
+        Collections.addAll(parameters, tenant, owner);
+        return add(CLOSED, "SELECT id FROM closed");
     }
 
-    private List<String> ids(String sql, Stream<Object> before, Columns<?> columns, Stream<Object> after) {
-        Object[] parameters = Stream.of(before, Stream.of(columns.arrays()), after)
-                .flatMap(part -> part)
-                .toArray();
-        return jdbc.query(sql, (row, _) -> Objects.requireNonNull(row.getString(1)), parameters);
+    /** Events of lines, each of which is told if its line is written. To be called last. */
+    LedgerBatch tell(List<RowEvent> events, Outbox outbox) {
+        parts.add("written AS (" + String.join(" UNION ALL ", written) + ")");
+        if (!events.isEmpty()) {
+            parts.add("told AS (" + Outbox.TELL_OF_WRITTEN + ")");
+            Collections.addAll(parameters, outbox.ofRows(events));
+        }
+        return this;
+    }
+
+    /** Gives the ids of the executions that are new, and of those that were still the claims' to end. */
+    List<String> write(JdbcTemplate database) {
+        String sql = "WITH " + String.join(",\n", parts) + "\nSELECT id FROM written";
+        return new LoneStatement(sql)
+                .query(database, (row, _) -> Objects.requireNonNull(row.getString(1)), parameters.toArray());
+    }
+
+    private LedgerBatch add(String part, String ids) {
+        parts.add(part);
+        written.add(ids);
+        return this;
     }
 
     private static @Nullable Long number(@Nullable Integer value) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A line to be written into the ledger. */
 sealed interface LedgerWrite {
+    String executionId();
+
     /**
      * A new effect, if its key is new and its tool version current.
      *
@@ -20,5 +22,10 @@ sealed interface LedgerWrite {
             implements LedgerWrite {}
 
     /** The outcome of an effect, if it is still this claim's to tell. */
-    record Close(Claim claim, Invocation invocation, Outcome outcome) implements LedgerWrite {}
+    record Close(Claim claim, Invocation invocation, Outcome outcome) implements LedgerWrite {
+        @Override
+        public String executionId() {
+            return claim.executionId();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.fermata.contracts.event.UsageOutcome;
 import io.fermata.contracts.event.UsageRecorded;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.ids.Ids;
+import io.fermata.starter.outbox.RowEvent;
 import io.fermata.tools.invocation.Invocation.Origin;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
@@ -27,11 +28,11 @@ class ToolUsage {
         this.clock = clock;
     }
 
-    List<OutgoingEvent> of(Collection<LedgerWrite> written) {
-        return written.stream().flatMap(this::of).toList();
+    List<RowEvent> of(Collection<LedgerWrite> lines) {
+        return lines.stream().flatMap(this::of).toList();
     }
 
-    private Stream<OutgoingEvent> of(LedgerWrite line) {
+    private Stream<RowEvent> of(LedgerWrite line) {
         return switch (line) {
             case Open open when open.rejection() == null -> Stream.empty();
             case Open open -> Stream.of(event(open.executionId(), open.invocation(), UsageOutcome.FAILED, 1));
@@ -40,7 +41,7 @@ class ToolUsage {
         };
     }
 
-    private OutgoingEvent event(String executionId, Invocation invocation, String outcome, int attempts) {
+    private RowEvent event(String executionId, Invocation invocation, String outcome, int attempts) {
         Origin origin = invocation.origin();
         String id = ids.next("usg");
         UsageRecorded usage = new UsageRecorded(
@@ -61,6 +62,7 @@ class ToolUsage {
                 "calls",
                 BigDecimal.ZERO,
                 clock.instant());
-        return OutgoingEvent.of(Objects.requireNonNullElse(origin.runId(), executionId), id, usage);
+        String key = Objects.requireNonNullElse(origin.runId(), executionId);
+        return new RowEvent(executionId, OutgoingEvent.of(key, id, usage));
     }
 }

@@ -40,9 +40,7 @@ final class LedgerRig {
                 .limit(REPLICAS)
                 .toList();
         this.ledgers = replicas.stream()
-                .map(replica -> new EffectLedger(
-                        new JdbcLedger(jdbc, new LedgerBatch(jdbc, rows), rows, transaction, outbox, usage, replica),
-                        ids))
+                .map(replica -> new EffectLedger(new JdbcLedger(jdbc, rows, outbox, usage, replica), ids))
                 .toList();
     }
 
