@@ -4,9 +4,7 @@ import io.fermata.starter.json.Json;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration
 class CatalogConfiguration {
@@ -16,9 +14,7 @@ class CatalogConfiguration {
     }
 
     @Bean
-    ToolVersions toolVersions(JdbcClient jdbc, PlatformTransactionManager transactions, Json json, Builtins builtins) {
-        TransactionTemplate reading = new TransactionTemplate(transactions);
-        reading.setReadOnly(true);
-        return new ToolVersions(jdbc, reading, json, builtins);
+    ToolVersions toolVersions(JdbcTemplate jdbc, Json json, Builtins builtins) {
+        return new ToolVersions(jdbc, json, builtins);
     }
 }

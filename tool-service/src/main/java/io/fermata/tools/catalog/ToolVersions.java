@@ -1,5 +1,6 @@
 package io.fermata.tools.catalog;
 
+import io.fermata.starter.jdbc.LoneStatement;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.tenancy.Tenants;
 import java.sql.ResultSet;
@@ -8,24 +9,25 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads tools without an ORM: for those who call them, and for those who keep a copy. */
 public class ToolVersions {
-    private final JdbcClient jdbc;
-    private final TransactionTemplate reading;
+    private static final LoneStatement FIND = new LoneStatement("""
+            SELECT name, version, definition, created_at AS changed_at FROM tool_versions
+            WHERE tenant_id = ? AND name = ? AND version = ?""");
+    private static final LoneStatement CURRENT = new LoneStatement("""
+            SELECT name, version, definition, updated_at AS changed_at FROM tools
+            WHERE tenant_id = ? AND name = ANY (?) AND NOT deleted""");
+
+    private final JdbcTemplate jdbc;
     private final Json json;
     private final Builtins builtins;
 
-    /** @param reading opens read-only transactions */
-    public ToolVersions(JdbcClient jdbc, TransactionTemplate reading, Json json, Builtins builtins) {
+    public ToolVersions(JdbcTemplate jdbc, Json json, Builtins builtins) {
         this.jdbc = jdbc;
-        this.reading = reading;
         this.json = json;
         this.builtins = builtins;
     }
@@ -36,14 +38,8 @@ public class ToolVersions {
         if (builtin.isPresent()) {
             return builtin.filter(tool -> tool.version() == version);
         }
-        return inTransaction(() -> jdbc.sql("""
-                        SELECT name, version, definition, created_at AS changed_at FROM tool_versions
-                        WHERE tenant_id = :tenant AND name = :name AND version = :version""")
-                        .param("tenant", Tenants.current().value())
-                        .param("name", name)
-                        .param("version", version)
-                        .query(this::row)
-                        .optional())
+        return FIND.query(jdbc, this::row, Tenants.current().value(), name, version).stream()
+                .findFirst()
                 .map(tool -> ToolRules.read(tool.document(), tool.version(), tool.changedAt()));
     }
 
@@ -58,22 +54,13 @@ public class ToolVersions {
         if (others.isEmpty()) {
             return builtin;
         }
-        List<CurrentTool> stored = inTransaction(() -> jdbc.sql("""
-                        SELECT name, version, definition, updated_at AS changed_at FROM tools
-                        WHERE tenant_id = :tenant AND name = ANY (:names) AND NOT deleted""")
-                .param("tenant", Tenants.current().value())
-                .param("names", others.toArray(String[]::new))
-                .query(this::row)
-                .list());
+        List<CurrentTool> stored =
+                CURRENT.query(jdbc, this::row, Tenants.current().value(), others.toArray(String[]::new));
         return Stream.concat(builtin.stream(), stored.stream()).toList();
     }
 
     public Optional<CurrentTool> current(String name) {
         return current(List.of(name)).stream().findFirst();
-    }
-
-    private <T> T inTransaction(Supplier<T> query) {
-        return Objects.requireNonNull(reading.execute(_ -> query.get()));
     }
 
     private CurrentTool row(ResultSet row, int ignored) throws SQLException {

@@ -1,14 +1,13 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.jdbc.LoneStatement;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.tools.catalog.Limits;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.invocation.ToolError.Code;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts the calls of tools that declare a limit. Atomic in the database, so the limit holds for all replicas together. */
 @Component
@@ -16,20 +15,18 @@ class CallQuota {
     private static final int DAY_SECONDS = 86_400;
 
     /** Changes no row, and so admits nothing, when the window that is open is full. */
-    private static final String COUNT = """
+    private static final LoneStatement COUNT = new LoneStatement("""
             INSERT INTO tool_quotas AS q (tenant_id, tool, kind, window_start, calls)
             VALUES (?, ?, ?, date_bin(make_interval(secs => ?), now(), timestamptz 'epoch'), 1)
             ON CONFLICT (tenant_id, tool, kind) DO UPDATE
             SET window_start = excluded.window_start,
                 calls = CASE WHEN q.window_start = excluded.window_start THEN q.calls + 1 ELSE 1 END
-            WHERE q.window_start <> excluded.window_start OR q.calls < ?""";
+            WHERE q.window_start <> excluded.window_start OR q.calls < ?""");
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
 
-    CallQuota(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    CallQuota(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
     }
 
     /** Tells why the tool may not be called now; empty when it may, and then the call is counted. */
@@ -51,8 +48,6 @@ class CallQuota {
     private boolean admit(ToolDefinition tool, String kind, int windowSeconds, int limit) {
         String tenant = Tenants.current().value();
         String name = tool.name().value();
-        return Objects.requireNonNull(
-                        transaction.execute(_ -> jdbc.update(COUNT, tenant, name, kind, (double) windowSeconds, limit)))
-                > 0;
+        return COUNT.update(jdbc, tenant, name, kind, (double) windowSeconds, limit) > 0;
     }
 }

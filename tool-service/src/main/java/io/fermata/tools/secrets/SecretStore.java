@@ -1,5 +1,6 @@
 package io.fermata.tools.secrets;
 
+import io.fermata.starter.jdbc.LoneStatement;
 import io.fermata.starter.tenancy.Tenants;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -10,24 +11,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Sealed secrets in Postgres. Needs an open transaction. */
+/** Sealed secrets in Postgres. Needs an open transaction, but for what calls of tools read. */
 @Component
 class SecretStore {
-    private final JdbcClient jdbc;
+    private static final LoneStatement FIND =
+            new LoneStatement("SELECT * FROM secrets WHERE tenant_id = ? AND name = ANY (?)");
 
-    SecretStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate database;
+
+    SecretStore(JdbcClient jdbc, JdbcTemplate database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
+    /** In a transaction of its own. */
     List<SealedSecret> find(Collection<String> names) {
-        return jdbc.sql("SELECT * FROM secrets WHERE tenant_id = :tenant AND name = ANY (:names)")
-                .param("tenant", tenant())
-                .param("names", names.toArray(String[]::new))
-                .query(SecretStore::sealed)
-                .list();
+        return FIND.query(database, SecretStore::sealed, tenant(), names.toArray(String[]::new));
     }
 
     /** Locks the row, or the place where it will be, until the transaction ends; gives the newest version, 0 for none. */

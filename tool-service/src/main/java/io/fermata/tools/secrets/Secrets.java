@@ -1,25 +1,19 @@
 package io.fermata.tools.secrets;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens secrets for a call to one host. */
 @Component
 public class Secrets {
     private final SecretStore store;
     private final SecretBox box;
-    private final TransactionTemplate transaction;
 
-    Secrets(SecretStore store, SecretBox box, TransactionTemplate transaction) {
+    Secrets(SecretStore store, SecretBox box) {
         this.store = store;
         this.box = box;
-        this.transaction = transaction;
     }
 
     /**
@@ -33,7 +27,7 @@ public class Secrets {
             return Map.of();
         }
         Map<String, String> opened = new HashMap<>();
-        for (SealedSecret secret : sealed(names)) {
+        for (SealedSecret secret : store.find(names)) {
             if (!secret.boundTo(host)) {
                 throw new SecretUnavailableException(
                         "The secret " + secret.name().value() + " is not for this host.");
@@ -46,9 +40,5 @@ public class Secrets {
             }
         }
         return opened;
-    }
-
-    private List<SealedSecret> sealed(Collection<String> names) {
-        return Objects.requireNonNull(transaction.execute(_ -> store.find(names)));
     }
 }
