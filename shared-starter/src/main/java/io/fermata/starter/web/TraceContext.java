@@ -80,14 +80,22 @@ public record TraceContext(String traceId, String spanId, String flags) {
 
     public <T extends @Nullable Object, X extends Throwable> T callThrowing(ScopedValue.CallableOp<T, X> work)
             throws X {
-        MDC.put(LogKeys.TRACE_ID, traceId);
-        MDC.put(LogKeys.SPAN_ID, spanId);
+        enterLog();
         try {
             return ScopedValue.where(CURRENT, this).call(work);
         } finally {
-            MDC.remove(LogKeys.TRACE_ID);
-            MDC.remove(LogKeys.SPAN_ID);
+            find().ifPresentOrElse(TraceContext::enterLog, TraceContext::leaveLog);
         }
+    }
+
+    private void enterLog() {
+        MDC.put(LogKeys.TRACE_ID, traceId);
+        MDC.put(LogKeys.SPAN_ID, spanId);
+    }
+
+    private static void leaveLog() {
+        MDC.remove(LogKeys.TRACE_ID);
+        MDC.remove(LogKeys.SPAN_ID);
     }
 
     private static String randomHex() {
