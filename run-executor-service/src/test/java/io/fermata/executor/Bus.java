@@ -1,6 +1,9 @@
 package io.fermata.executor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import io.fermata.contracts.EventCatalogue;
@@ -10,11 +13,13 @@ import io.fermata.contracts.cloudevents.Envelope;
 import io.fermata.contracts.cloudevents.KafkaEvents;
 import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.localstack.junit.TestInfrastructure;
+import io.fermata.starter.web.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,9 +58,24 @@ public final class Bus {
     }
 
     public static void publish(String eventId, String tenant, String key, Object data, @Nullable String token) {
+        send(eventId, null, tenant, key, data, token);
+    }
+
+    /** In a trace of its own. */
+    public static void publishIn(String traceparent, String tenant, String key, Object data, @Nullable String token) {
+        send("evt-" + EVENTS.incrementAndGet(), traceparent, tenant, key, data, token);
+    }
+
+    private static void send(
+            String eventId,
+            @Nullable String traceparent,
+            String tenant,
+            String key,
+            Object data,
+            @Nullable String token) {
         EventContract event = EventCatalogue.require(data.getClass());
         Envelope envelope = new Envelope(
-                eventId, event.type(), "/test", key, tenant, Clock.systemUTC().instant(), null);
+                eventId, event.type(), "/test", key, tenant, Clock.systemUTC().instant(), traceparent);
         ProducerRecord<String, byte[]> record =
                 KafkaEvents.write(event.topic(), key, envelope, JSON.writeValueAsBytes(data));
         if (token != null) {
@@ -81,6 +101,21 @@ public final class Bus {
                 .filter(message -> KafkaEvents.read(message).tenantId().equals(tenant))
                 .map(message -> JSON.readValue(message.value(), type))
                 .toList();
+    }
+
+    /** The ids of the traces in which the tenant's events came about, by topic. */
+    public static Map<String, Set<String>> traces(String tenant) {
+        return SEEN.stream()
+                .filter(message -> !message.topic().endsWith(Topics.dlt("")))
+                .map(message -> Map.entry(message.topic(), KafkaEvents.read(message)))
+                .filter(event -> event.getValue().tenantId().equals(tenant))
+                .collect(groupingBy(Map.Entry::getKey, mapping(event -> traceId(event.getValue()), toSet())));
+    }
+
+    private static String traceId(Envelope event) {
+        return TraceContext.parse(event.traceparent())
+                .map(TraceContext::traceId)
+                .orElse("none");
     }
 
     /** The first audit event of the tenant that says this was done. */

@@ -143,9 +143,10 @@ class Effects {
         @Override
         public void cancel() {
             cancelled.set(true);
+            TraceContext trace = TraceContext.current();
             Thread.ofVirtual().name("cancel-tool").start(() -> {
                 try {
-                    Tenants.run(tenant, () -> tools.cancel(order.effectKey()));
+                    trace.run(() -> Tenants.run(tenant, () -> tools.cancel(order.effectKey())));
                 } catch (RuntimeException e) {
                     LOG.atInfo()
                             .addKeyValue("run_id", order.runId())

@@ -1,7 +1,6 @@
 package io.fermata.executor.execution;
 
 import io.fermata.starter.tenancy.TenantId;
-import io.fermata.starter.web.TraceContext;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -29,7 +28,7 @@ final class FairStart {
         this.mostOfOneTenant = Math.max(1, mostWaiting / 4);
     }
 
-    record Turn(TenantId tenant, String runId, TraceContext trace) {}
+    record Turn(TenantId tenant, String runId) {}
 
     /** The turn itself when it may begin now; it then has a slot, to be released. */
     synchronized Optional<Turn> offer(Turn turn) {

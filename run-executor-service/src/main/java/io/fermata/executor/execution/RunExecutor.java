@@ -5,7 +5,6 @@ import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.ServiceUnavailableException;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.starter.web.TraceContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +46,14 @@ public class RunExecutor implements SmartLifecycle {
     /** Starts executing the run here, when its tenant's turn comes, if nobody alive has it. Cheap when somebody has. */
     public void launch(TenantId tenant, String runId) {
         if (running && !active.containsKey(runId)) {
-            starts.offer(new FairStart.Turn(tenant, runId, TraceContext.current()))
-                    .ifPresent(this::begin);
+            starts.offer(new FairStart.Turn(tenant, runId)).ifPresent(this::begin);
         }
     }
 
     /** Starts executing the run here if a slot is free. If none is, the run's event finds it a turn, here or elsewhere. */
     public void launchIfFree(TenantId tenant, String runId) {
         if (running && starts.take()) {
-            begin(new FairStart.Turn(tenant, runId, TraceContext.current()));
+            begin(new FairStart.Turn(tenant, runId));
         }
     }
 
@@ -72,8 +70,7 @@ public class RunExecutor implements SmartLifecycle {
         }
         Thread.ofVirtual()
                 .name(turn.runId())
-                .start(() -> turn.trace()
-                        .run(() -> Tenants.run(turn.tenant(), () -> execute(turn.tenant(), turn.runId(), mailbox))));
+                .start(() -> Tenants.run(turn.tenant(), () -> execute(turn.tenant(), turn.runId(), mailbox)));
     }
 
     /** There may be news for the run: wakes it if it is here, and takes it if it waits for nobody in particular. */
@@ -125,9 +122,18 @@ public class RunExecutor implements SmartLifecycle {
         return !shell.signals().waiting(runId).isEmpty();
     }
 
-    /** Claims and executes; tries again while only our own infrastructure is in the way. */
+    /** Claims and executes, in the run's own trace, whoever had it before and whatever brought it here. */
     private RunLoop.Left untilLeft(String runId, LinkedBlockingQueue<Mail> mailbox) {
-        Optional<Leases.Claimed> claimed = departures.next(() -> shell.leases().claim(runId));
+        return departures
+                .next(() -> shell.leases().claim(runId))
+                .map(first -> first.run().trace().call(() -> untilLeft(first, mailbox)))
+                .orElse(RunLoop.Left.STOPPED);
+    }
+
+    /** Tries again while only our own infrastructure is in the way. */
+    private RunLoop.Left untilLeft(Leases.Claimed first, LinkedBlockingQueue<Mail> mailbox) {
+        String runId = first.run().id();
+        Optional<Leases.Claimed> claimed = Optional.of(first);
         int failures = 0;
         while (claimed.isPresent()) {
             try {

@@ -71,6 +71,11 @@ public class TakeReport {
             return Optional.empty();
         }
         requireOpen(run);
+        return Optional.of(run.trace().call(() -> end(runId, report)));
+    }
+
+    /** In the run's trace: that of the report is its sender's. */
+    private JournalEntry end(String runId, ReportEntry report) {
         Leases.Claimed claimed = shell.leases().claim(runId).orElseThrow(() -> outrun(runId));
         requireNotCancelled(runId);
         JournalEntry entry = report.of(claimed);
@@ -80,7 +85,7 @@ public class TakeReport {
         audit.record(AuditEntry.of("run.report", "run", runId)
                 .with("status", entry.run().status().wire())
                 .with("steps", entry.steps().size()));
-        return Optional.of(entry);
+        return entry;
     }
 
     private boolean isEndedBy(ReportEntry report, Run run) {

@@ -2,8 +2,11 @@ package io.fermata.executor.intake;
 
 import io.fermata.contracts.Topics;
 import io.fermata.executor.execution.Signals;
+import io.fermata.executor.run.Run;
+import io.fermata.executor.run.RunStore;
 import io.fermata.starter.audit.AuditEntry;
 import io.fermata.starter.audit.AuditTrail;
+import io.fermata.starter.web.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 class CancelRun {
 
     private final Signals signals;
+    private final RunStore runs;
     private final AuditTrail audit;
 
-    CancelRun(Signals signals, AuditTrail audit) {
+    CancelRun(Signals signals, RunStore runs, AuditTrail audit) {
         this.signals = signals;
+        this.runs = runs;
         this.audit = audit;
     }
 
@@ -25,7 +30,7 @@ class CancelRun {
     public boolean handle(String runId, @Nullable String reason, String by) {
         boolean asked = signals.cancel(runId, reason, by);
         if (asked) {
-            audit.record(entry(runId, "api"));
+            record(runId, entry(runId, "api"));
         }
         return asked;
     }
@@ -34,8 +39,14 @@ class CancelRun {
     @Transactional
     public void handleEvent(String runId, @Nullable String reason, String by) {
         if (signals.cancelEvenEarly(runId, reason, by)) {
-            audit.record(entry(runId, Topics.RUN_CANCEL).with("requested_by", by));
+            record(runId, entry(runId, Topics.RUN_CANCEL).with("requested_by", by));
         }
+    }
+
+    /** In the run's trace, if the run is there: that of the request is its sender's. */
+    private void record(String runId, AuditEntry entry) {
+        TraceContext trace = runs.find(runId).map(Run::trace).orElseGet(TraceContext::current);
+        trace.run(() -> audit.record(entry));
     }
 
     private static AuditEntry entry(String runId, String through) {

@@ -3,6 +3,7 @@ package io.fermata.executor.intake;
 import io.fermata.executor.execution.Reconciliation;
 import io.fermata.executor.execution.Signals;
 import io.fermata.executor.intake.Reconciliations.Recorded;
+import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.UnknownOutcomes;
 import io.fermata.starter.audit.AuditEntry;
@@ -45,16 +46,14 @@ class ReconcileRun {
         this.clock = clock;
     }
 
-    void requireRun(String runId) {
-        if (runs.find(runId).isEmpty()) {
-            throw ProblemException.notFound("run");
-        }
+    Run requireRun(String runId) {
+        return runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
     }
 
     /** The answer that is on record now: this one, or the same one given before. */
     @Transactional
     public Recorded handle(String runId, Reconciliation found) {
-        requireRun(runId);
+        Run run = requireRun(runId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!reconciliations.record(runId, found, now)) {
             return requireSame(found, reconciliations.require(runId, found.stepId()));
@@ -64,7 +63,7 @@ class ReconcileRun {
         if (!inDoubt || !signals.reconciled(runId, found)) {
             throw ProblemException.conflict("The run does not wait for the outcome of this step.");
         }
-        audit(runId, found, now);
+        run.trace().run(() -> audit(runId, found, now));
         return new Recorded(found, now);
     }
 

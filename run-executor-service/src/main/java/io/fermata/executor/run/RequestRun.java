@@ -12,6 +12,7 @@ import io.fermata.starter.json.Json;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -157,6 +158,7 @@ public class RequestRun {
                 command.metadata() == null || command.metadata().isNull() ? "{}" : json.write(command.metadata()),
                 command.triggerSource(),
                 command.triggeredBy(),
+                TraceContext.current().traceparent(),
                 null,
                 Totals.NONE,
                 now,

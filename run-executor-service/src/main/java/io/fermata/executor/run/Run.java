@@ -1,6 +1,7 @@
 package io.fermata.executor.run;
 
 import io.fermata.executor.machine.RunError;
+import io.fermata.starter.web.TraceContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitingReason one of {@link WaitingReason} while the status is {@link Status#WAITING}
  * @param inputJson what the run was started with
+ * @param traceparent the trace it was asked for in; null for runs from before that was kept
  * @param model the model that answered last, as {@code provider/model}
  * @param parkedMillis how long it has waited for people and timers; not counted against its timeout
  */
@@ -28,6 +30,7 @@ public record Run(
         String metadataJson,
         String triggerSource,
         @Nullable String triggeredBy,
+        @Nullable String traceparent,
         @Nullable String model,
         Totals totals,
         Instant createdAt,
@@ -90,6 +93,11 @@ public record Run(
 
     public Run cancel(Instant now) {
         return change(Status.CANCELLED).ended(null, null, now).done();
+    }
+
+    /** A span of the run's own trace, to work on it in. A run without one is worked on in whatever trace is at hand. */
+    public TraceContext trace() {
+        return TraceContext.parse(traceparent).map(TraceContext::child).orElseGet(TraceContext::current);
     }
 
     private Change change(Status next) {
@@ -160,6 +168,7 @@ public record Run(
                     from.metadataJson,
                     from.triggerSource,
                     from.triggeredBy,
+                    from.traceparent,
                     model,
                     totals,
                     from.createdAt,

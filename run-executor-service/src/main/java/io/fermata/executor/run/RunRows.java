@@ -16,8 +16,8 @@ public final class RunRows {
     public static final String COLUMNS = """
             id, tenant_id, agent_id, agent_version, session_id, runner, status, waiting_reason, version, input, output,
             error_code, error_message,
-            metadata, trigger_source, triggered_by, llm_provider, llm_model, prompt_tokens, completion_tokens, cost_usd,
-            steps_executed, created_at, started_at, completed_at, wake_at, parked_ms
+            metadata, trigger_source, triggered_by, traceparent, llm_provider, llm_model, prompt_tokens, completion_tokens,
+            cost_usd, steps_executed, created_at, started_at, completed_at, wake_at, parked_ms
             """;
 
     private final RunPayloads payloads;
@@ -44,6 +44,7 @@ public final class RunRows {
                 payloads.metadata().open(id, rs.getString("metadata")),
                 rs.getString("trigger_source"),
                 rs.getString("triggered_by"),
+                rs.getString("traceparent"),
                 model(rs),
                 new Totals(
                         rs.getLong("prompt_tokens"),

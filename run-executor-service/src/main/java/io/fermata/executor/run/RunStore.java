@@ -45,8 +45,9 @@ public class RunStore {
     public boolean create(Run run) {
         return jdbc.sql("""
                 INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, runner, status, version, input,
-                                  metadata, trigger_source, triggered_by, waiting_reason, created_at, started_at, wake_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                                  metadata, trigger_source, triggered_by, traceparent, waiting_reason, created_at, started_at,
+                                  wake_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                 """)
                         .params(
                                 run.id(),
@@ -61,6 +62,7 @@ public class RunStore {
                                 payloads.metadata().seal(run.id(), run.metadataJson()),
                                 run.triggerSource())
                         .param(run.triggeredBy())
+                        .param(run.traceparent())
                         .param(run.waitingReason())
                         .param(time(run.createdAt()))
                         .param(time(run.startedAt()))

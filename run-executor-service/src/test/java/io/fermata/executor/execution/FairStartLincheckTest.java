@@ -2,7 +2,6 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.execution.FairStart.Turn;
 import io.fermata.starter.tenancy.TenantId;
-import io.fermata.starter.web.TraceContext;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -15,13 +14,12 @@ import org.junit.jupiter.api.Test;
 public class FairStartLincheckTest {
 
     private static final List<TenantId> TENANTS = List.of(new TenantId("one"), new TenantId("two"));
-    private static final TraceContext TRACE = TraceContext.current();
 
     private final FairStart starts = new FairStart(1, 4);
 
     @Operation
     public String offer(@Param(name = "number") int tenant, @Param(name = "number") int run) {
-        return starts.offer(new Turn(TENANTS.get(tenant % TENANTS.size()), "run-" + run, TRACE))
+        return starts.offer(new Turn(TENANTS.get(tenant % TENANTS.size()), "run-" + run))
                 .map(Turn::runId)
                 .orElse("waits or is left");
     }

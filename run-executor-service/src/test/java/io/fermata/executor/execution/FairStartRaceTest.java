@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.executor.execution.FairStart.Turn;
 import io.fermata.starter.tenancy.TenantId;
-import io.fermata.starter.web.TraceContext;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -48,7 +47,7 @@ class FairStartRaceTest {
 
     private void askAndEnd(TenantId tenant) {
         for (int i = 0; i < RUNS_PER_THREAD; i++) {
-            begin(starts.offer(new Turn(tenant, tenant.value() + "/" + i, TraceContext.current())));
+            begin(starts.offer(new Turn(tenant, tenant.value() + "/" + i)));
             if (i % 3 == 0) {
                 endOne();
             }

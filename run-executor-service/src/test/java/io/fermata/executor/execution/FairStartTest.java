@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.executor.execution.FairStart.Turn;
 import io.fermata.starter.tenancy.TenantId;
-import io.fermata.starter.web.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +87,6 @@ class FairStartTest {
     }
 
     private Optional<Turn> offer(TenantId tenant, String run) {
-        return starts.offer(new Turn(tenant, run, TraceContext.current()));
+        return starts.offer(new Turn(tenant, run));
     }
 }

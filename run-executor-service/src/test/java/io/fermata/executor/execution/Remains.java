@@ -50,6 +50,16 @@ final class Remains {
         });
     }
 
+    /** A run that was asked for in this trace, leased to the given instance. */
+    void leaveTraced(String run, String agent, String owner, String traceparent) {
+        inTransaction(() -> {
+            leave(run, agent, owner, List.of(), null);
+            return jdbc.sql("UPDATE runs SET traceparent = ? WHERE id = ?")
+                    .params(traceparent, run)
+                    .update();
+        });
+    }
+
     private void insertRun(String run, String agent, String owner, int steps) {
         jdbc.sql("""
                 INSERT INTO runs (id, tenant_id, agent_id, agent_version, session_id, status, version, input,

@@ -9,13 +9,10 @@ import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fermata.executor.Neighbours;
 import io.fermata.executor.RunApi;
-import io.fermata.executor.RunExecutorApplication;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.testkit.script.Script;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,11 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 
 /** Two instances of the service over one database and one bus. */
 @WholeServiceTest
@@ -51,9 +46,9 @@ class TwoInstancesIT {
 
     @BeforeEach
     void open() {
-        second = startSecond();
+        second = SecondInstance.start(environment);
         one = RunApi.of(port, tenant);
-        other = RunApi.of(second.getEnvironment().getRequiredProperty("local.server.port", Integer.class), tenant);
+        other = RunApi.of(SecondInstance.port(second), tenant);
         tool(tool, false, succeeded("{\"paid\":1}").withFixedDelay(300));
         MODEL.play(Script.when(m -> m.toolAnswered(tool))
                 .replies("Done.")
@@ -103,26 +98,5 @@ class TwoInstancesIT {
         assertThat(runs)
                 .allSatisfy(run -> assertThat(one.stepTypes(run))
                         .containsExactly("think", "tool_call", "tool_result", "think", "output"));
-    }
-
-    private ConfigurableApplicationContext startSecond() {
-        return new SpringApplicationBuilder(RunExecutorApplication.class)
-                .initializers(
-                        context -> context.getEnvironment()
-                                .getPropertySources()
-                                .addFirst(new MapPropertySource("second", sharedSettings())),
-                        new Neighbours())
-                .run();
-    }
-
-    private Map<String, Object> sharedSettings() {
-        Map<String, Object> shared = new HashMap<>();
-        environment.getPropertySources().stream()
-                .filter(source -> source.getName().equals("fermata-test"))
-                .forEach(source -> shared.putAll(((MapPropertySource) source).getSource()));
-        shared.put("server.port", "0");
-        shared.put("fermata.executor.retry-backoff", "20ms");
-        shared.put("fermata.executor.lease", "2s");
-        return shared;
     }
 }
