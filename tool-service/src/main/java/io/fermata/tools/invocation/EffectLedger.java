@@ -3,6 +3,7 @@ package io.fermata.tools.invocation;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.catalog.ToolDefinition;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,13 +39,13 @@ class EffectLedger {
     private Optional<Claim> open(Invocation invocation, ToolDefinition tool, @Nullable ToolError rejection) {
         String id = ids.next("exe");
         Duration lease = tool.limits().timeout().plus(GRACE);
-        boolean opened = write(new LedgerWrite.Open(id, invocation, tool, lease, rejection));
+        boolean opened = write(new LedgerWrite.Open(id, invocation, tool, lease, rejection, TraceContext.current()));
         return opened ? Optional.of(new Claim(id, invocation.effectKey(), 1)) : Optional.empty();
     }
 
     /** Gives false when another replica took the effect over. */
     boolean close(Claim claim, Invocation invocation, Outcome outcome) {
-        return write(new LedgerWrite.Close(claim, invocation, outcome));
+        return write(new LedgerWrite.Close(claim, invocation, outcome, TraceContext.current()));
     }
 
     Optional<LedgerEntry> find(EffectKey key) {

@@ -1,11 +1,13 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.UsageKind;
 import io.fermata.contracts.event.UsageOutcome;
 import io.fermata.contracts.event.UsageRecorded;
 import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.outbox.RowEvent;
+import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.invocation.Invocation.Origin;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
@@ -35,13 +37,15 @@ class ToolUsage {
     private Stream<RowEvent> of(LedgerWrite line) {
         return switch (line) {
             case Open open when open.rejection() == null -> Stream.empty();
-            case Open open -> Stream.of(event(open.executionId(), open.invocation(), UsageOutcome.FAILED, 1));
-            case Close(Claim claim, Invocation invocation, Outcome outcome) ->
-                Stream.of(event(claim.executionId(), invocation, outcome.state().usage(), outcome.attempts()));
+            case Open open ->
+                Stream.of(event(open.executionId(), open.invocation(), UsageOutcome.FAILED, 1, open.trace()));
+            case Close(Claim claim, Invocation invocation, Outcome outcome, TraceContext trace) ->
+                Stream.of(event(claim.executionId(), invocation, outcome.state().usage(), outcome.attempts(), trace));
         };
     }
 
-    private RowEvent event(String executionId, Invocation invocation, String outcome, int attempts) {
+    private RowEvent event(
+            String executionId, Invocation invocation, String outcome, int attempts, TraceContext trace) {
         Origin origin = invocation.origin();
         String id = ids.next("usg");
         UsageRecorded usage = new UsageRecorded(
@@ -63,6 +67,6 @@ class ToolUsage {
                 BigDecimal.ZERO,
                 clock.instant());
         String key = Objects.requireNonNullElse(origin.runId(), executionId);
-        return new RowEvent(executionId, OutgoingEvent.of(key, id, usage));
+        return new RowEvent(executionId, new OutgoingEvent(Topics.USAGE_RECORDED, key, id, usage, trace));
     }
 }

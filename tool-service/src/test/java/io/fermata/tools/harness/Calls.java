@@ -11,6 +11,7 @@ import java.util.UUID;
 /** Registers tools and calls them as the executor does. */
 public record Calls(Api api) {
     private static final Json JSON = Json.standard();
+    private static final String EXECUTIONS = "/internal/v1/tool-executions";
 
     /** Registers an HTTP tool; {@code more} are further properties of it, as JSON text without braces. */
     public Answer register(String name, String method, String url, String more) {
@@ -23,6 +24,16 @@ public record Calls(Api api) {
     }
 
     public Answer execute(String key, String tool, int version, String arguments, String... allowed) {
+        return api.post(EXECUTIONS, JSON.write(order(key, tool, version, arguments, allowed)));
+    }
+
+    /** Calls a tool in the trace of a run. */
+    public Answer executeIn(String traceparent, String key, String tool, String arguments) {
+        return api.send("POST", EXECUTIONS, JSON.write(order(key, tool, 1, arguments)), "traceparent", traceparent);
+    }
+
+    private static Map<String, Object> order(
+            String key, String tool, int version, String arguments, String... allowed) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("effect_key", key);
         body.put("run_id", "run_1");
@@ -33,7 +44,7 @@ public record Calls(Api api) {
         body.put("tool_version", version);
         body.put("arguments_json", arguments);
         body.put("allowed_tools", allowed.length == 0 ? List.of(tool) : new ArrayList<>(List.of(allowed)));
-        return api.post("/internal/v1/tool-executions", JSON.write(body));
+        return body;
     }
 
     public Answer execute(String key, String tool, String arguments) {

@@ -1,11 +1,13 @@
 package io.fermata.tools.platform;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fermata.contracts.Topics;
 import io.fermata.localstack.junit.TestInfrastructure;
 import io.fermata.starter.json.Json;
+import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.harness.Api;
 import io.fermata.tools.harness.Calls;
 import io.fermata.tools.harness.Endpoint;
@@ -15,6 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -69,6 +74,33 @@ class EventsIT {
         assertThat(entry.path("resource_id").stringValue()).isEqualTo("calculator");
         assertThat(entry.path("origin").path("address").stringValue()).isEqualTo("127.0.0.1");
         assertThat(entry.toString()).doesNotContain("6*7");
+    }
+
+    /** Calls share commits, and one of them writes down what the others used. */
+    @Test
+    void whatACallUsedIsToldInTheTraceOfTheCall() {
+        Api api = Api.newTenant(port);
+        Calls calls = new Calls(api);
+        Map<String, TraceContext> traces = IntStream.range(0, 16)
+                .boxed()
+                .collect(toMap(call -> "stp_traced_" + call, _ -> TraceContext.started()));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            traces.forEach((step, trace) -> threads.execute(
+                    () -> calls.executeIn(trace.traceparent(), step, "calculator", "{\"expression\": \"1+1\"}")));
+        }
+
+        assertThat(of(Topics.USAGE_RECORDED, recordsOf(api.tenant(), 16))).allSatisfy(usage -> {
+            String step = Json.standard().read(usage.value()).path("step_id").stringValue();
+            assertThat(traces)
+                    .hasEntrySatisfying(
+                            step, trace -> assertThat(traceId(usage)).isEqualTo(trace.traceId()));
+        });
+    }
+
+    private static String traceId(ConsumerRecord<String, byte[]> event) {
+        String sent = new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8);
+        return TraceContext.parse(sent).orElseThrow().traceId();
     }
 
     private static List<ConsumerRecord<String, byte[]>> recordsOf(String tenant, int count) {
