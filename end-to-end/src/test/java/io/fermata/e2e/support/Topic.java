@@ -51,12 +51,17 @@ public final class Topic implements AutoCloseable {
 
     /** The key of every record there is now. */
     public Set<String> keys() {
+        return all().stream().map(ConsumerRecord::key).collect(Collectors.toSet());
+    }
+
+    /** Every record there is now. */
+    public List<ConsumerRecord<String, byte[]>> all() {
         assignAll();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
         }
-        return seen.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
+        return List.copyOf(seen);
     }
 
     private List<ConsumerRecord<String, byte[]>> seenSoFar() {
