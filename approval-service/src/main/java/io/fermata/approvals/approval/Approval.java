@@ -30,6 +30,9 @@ public record Approval(ApprovalId id, HeldCall call, Terms terms, ApprovalState 
      * @param now by the database's clock
      */
     public Ruling approve(Decider who, @Nullable String notes, Instant now) {
+        if (call.request().isBy(who) && !who.mayApproveOwn()) {
+            return new Refused(this, Refusal.OWN_RUN);
+        }
         if (state instanceof Pending pending && pending.approvedBy().contains(who.subject())) {
             return new Refused(this, Refusal.ALREADY_APPROVED_BY_THEM);
         }

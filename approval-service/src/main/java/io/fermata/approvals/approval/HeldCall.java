@@ -21,5 +21,9 @@ public record HeldCall(String runId, String stepId, Agent agent, Tool tool, Argu
      *
      * @param by who started the run
      */
-    public record Request(@Nullable String reason, @Nullable String by, Instant at) {}
+    public record Request(@Nullable String reason, @Nullable String by, Instant at) {
+        boolean isBy(Decider who) {
+            return who.subject().equals(by);
+        }
+    }
 }

@@ -75,7 +75,7 @@ public class DecideApproval {
                 yield written;
             }
             case Refused(Approval approval, Refusal why) -> {
-                if (why == Refusal.NOT_AN_APPROVER) {
+                if (why.isDenial()) {
                     changes.announceRefusal(approval, who, command.choice().word);
                 }
                 yield true;

@@ -54,6 +54,9 @@ class DecisionController {
     private static ProblemException problem(Refusal why) {
         return switch (why) {
             case NOT_AN_APPROVER -> ProblemException.of(Problems.FORBIDDEN, "This approval is for others to decide.");
+            case OWN_RUN ->
+                ProblemException.of(
+                        Problems.FORBIDDEN, "This is a run of your own; a different person has to approve.");
             case EXPIRED -> ProblemException.of(Problems.APPROVAL_EXPIRED, "The time to decide is over.");
             case ALREADY_DECIDED -> ProblemException.of(Problems.ALREADY_DECIDED, "This approval has been decided.");
             case ALREADY_APPROVED_BY_THEM ->

@@ -2,6 +2,7 @@ package io.fermata.approvals.approval;
 
 import static io.fermata.approvals.approval.SampleApprovals.ADA;
 import static io.fermata.approvals.approval.SampleApprovals.BOB;
+import static io.fermata.approvals.approval.SampleApprovals.EVE;
 import static io.fermata.approvals.approval.SampleApprovals.EXPIRY;
 import static io.fermata.approvals.approval.SampleApprovals.IN_TIME;
 import static io.fermata.approvals.approval.SampleApprovals.held;
@@ -15,6 +16,7 @@ import io.fermata.approvals.approval.ApprovalState.Rejected;
 import io.fermata.approvals.approval.Ruling.Accepted;
 import io.fermata.approvals.approval.Ruling.Refused;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,33 @@ class ApprovalTest {
                 .isEqualTo(Refusal.NOT_AN_APPROVER);
         assertThat(held(1, List.of(ADA.subject())).approve(ADA, null, IN_TIME)).isInstanceOf(Accepted.class);
         assertThat(held(1, List.of("operator")).approve(ADA, null, IN_TIME)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void mayBeApprovedByWhoeverStartedTheRunWhereTheTenantLetsThem() {
+        assertThat(held().approve(new Decider(EVE, Set.of(), true), null, IN_TIME))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void isNotApprovedByWhoeverStartedTheRunWhereTheTenantPreventsIt() {
+        Decider eve = new Decider(EVE, Set.of("operator"), false);
+
+        assertThat(refused(held().approve(eve, null, IN_TIME))).isEqualTo(Refusal.OWN_RUN);
+        assertThat(refused(held(2, List.of(EVE, "operator")).approve(eve, null, IN_TIME)))
+                .isEqualTo(Refusal.OWN_RUN);
+    }
+
+    @Test
+    void mayAlwaysBeRejectedByWhoeverStartedTheRun() {
+        assertThat(held().reject(new Decider(EVE, Set.of(), false), null, IN_TIME))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void isApprovedByAnotherWhereTheTenantPreventsSelfApproval() {
+        assertThat(held().approve(new Decider(ADA.subject(), Set.of(), false), null, IN_TIME))
+                .isInstanceOf(Accepted.class);
     }
 
     @Test

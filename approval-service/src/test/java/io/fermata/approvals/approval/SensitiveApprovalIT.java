@@ -127,7 +127,7 @@ class SensitiveApprovalIT {
     }
 
     private void mark() {
-        inTenant(() -> settings.remember(new TenantSettings(true, List.of())));
+        inTenant(() -> settings.remember(new TenantSettings(true, List.of(), false)));
     }
 
     private void inTenant(Runnable work) {

@@ -10,7 +10,6 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,7 @@ class ChangeTenant {
             TenantId id,
             @Nullable String name,
             @Nullable TenantStatus status,
-            @Nullable Boolean sensitivePayloads,
-            @Nullable List<String> streamRedaction,
+            TenantChoices.Change choices,
             @Nullable String ifMatch) {}
 
     Tenant handle(Command command) {
@@ -76,7 +74,8 @@ class ChangeTenant {
                         "name", changed.name(),
                         "status", changed.status().value(),
                         "sensitive_payloads", changed.choices().sensitivePayloads(),
-                        "stream_redaction", changed.choices().streamRedaction()));
+                        "stream_redaction", changed.choices().streamRedaction(),
+                        "prevent_self_approval", changed.choices().preventSelfApproval()));
         return changed;
     }
 
@@ -84,7 +83,7 @@ class ChangeTenant {
         if (command.name() != null) {
             row.rename(command.name());
         }
-        row.choose(row.tenant().choices().with(command.sensitivePayloads(), command.streamRedaction()));
+        row.choose(row.tenant().choices().with(command.choices()));
         if (command.status() == TenantStatus.DELETING) {
             row.deleteAfter(clock.instant().plus(grace));
         } else if (command.status() != null) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sensitivePayloads counts for what is stored from then on
  * @param streamRedaction in the place of the present list
+ * @param preventSelfApproval counts for what is decided from then on
  */
 record ChangeTenantRequest(
         @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
@@ -28,4 +29,10 @@ record ChangeTenantRequest(
                                 regexp = TenantChoices.DETECTORS,
                                 message = "must be one of " + TenantChoices.DETECTORS)
                         String>
-                streamRedaction) {}
+                streamRedaction,
+
+        @Nullable Boolean preventSelfApproval) {
+    TenantChoices.Change choices() {
+        return new TenantChoices.Change(sensitivePayloads, streamRedaction, preventSelfApproval);
+    }
+}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id made from a fresh id when absent
  * @param sensitivePayloads whether services shall seal the payloads they store for it; false when absent
  * @param streamRedaction names of detectors whose finds shall not be shown live; none when absent
+ * @param preventSelfApproval whether nobody shall approve what a run of his own asks for; false when absent
  */
 record CreateTenantRequest(
         @Nullable @Pattern(regexp = "[a-z0-9-]{3,40}", message = "must match [a-z0-9-]{3,40}")
@@ -28,8 +29,11 @@ record CreateTenantRequest(
                                 regexp = TenantChoices.DETECTORS,
                                 message = "must be one of " + TenantChoices.DETECTORS)
                         String>
-                streamRedaction) {
+                streamRedaction,
+
+        @Nullable Boolean preventSelfApproval) {
     TenantChoices choices() {
-        return TenantChoices.NONE.with(sensitivePayloads, streamRedaction);
+        return TenantChoices.NONE.with(
+                new TenantChoices.Change(sensitivePayloads, streamRedaction, preventSelfApproval));
     }
 }

@@ -10,6 +10,7 @@ record CreatedTenantView(
         String status,
         boolean sensitivePayloads,
         List<String> streamRedaction,
+        boolean preventSelfApproval,
         Instant createdAt,
         String adminKey) {
     static CreatedTenantView of(CreateTenant.Created created) {
@@ -20,6 +21,7 @@ record CreatedTenantView(
                 view.status(),
                 view.sensitivePayloads(),
                 view.streamRedaction(),
+                view.preventSelfApproval(),
                 view.createdAt(),
                 created.adminKey());
     }

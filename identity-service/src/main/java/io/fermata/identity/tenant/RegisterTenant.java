@@ -37,7 +37,8 @@ public class RegisterTenant {
                 Map.of(
                         "name", name,
                         "sensitive_payloads", choices.sensitivePayloads(),
-                        "stream_redaction", choices.streamRedaction()));
+                        "stream_redaction", choices.streamRedaction(),
+                        "prevent_self_approval", choices.preventSelfApproval()));
         return tenant;
     }
 
@@ -52,6 +53,7 @@ public class RegisterTenant {
                         tenant.name(),
                         tenant.status().value(),
                         choices.sensitivePayloads(),
-                        choices.streamRedaction()));
+                        choices.streamRedaction(),
+                        choices.preventSelfApproval()));
     }
 }

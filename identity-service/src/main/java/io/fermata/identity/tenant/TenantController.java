@@ -76,8 +76,8 @@ class TenantController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         TenantId tenant = visible(id);
         TenantStatus status = request.status() == null ? null : requireMayDecide(tenant, request.status());
-        return view(changeTenant.handle(new ChangeTenant.Command(
-                tenant, request.name(), status, request.sensitivePayloads(), request.streamRedaction(), ifMatch)));
+        return view(changeTenant.handle(
+                new ChangeTenant.Command(tenant, request.name(), status, request.choices(), ifMatch)));
     }
 
     /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
@@ -90,8 +90,8 @@ class TenantController {
             throw ProblemException.of(Problems.FORBIDDEN, "Only the platform deletes tenants.");
         }
         requireNotPlatform(tenant);
-        return TenantView.of(
-                changeTenant.handle(new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, null, null, null)));
+        return TenantView.of(changeTenant.handle(
+                new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, TenantChoices.Change.NONE, null)));
     }
 
     private static ResponseEntity<TenantView> view(Tenant tenant) {

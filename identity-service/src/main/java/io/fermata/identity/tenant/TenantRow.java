@@ -29,6 +29,9 @@ class TenantRow {
     @Column(name = "stream_redaction")
     private String[] streamRedaction;
 
+    @Column(name = "prevent_self_approval")
+    private boolean preventSelfApproval;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -46,6 +49,7 @@ class TenantRow {
         this.name = name;
         this.sensitivePayloads = choices.sensitivePayloads();
         this.streamRedaction = choices.streamRedaction().toArray(String[]::new);
+        this.preventSelfApproval = choices.preventSelfApproval();
         this.status = TenantStatus.ACTIVE.value();
         this.createdAt = createdAt;
     }
@@ -57,6 +61,7 @@ class TenantRow {
     void choose(TenantChoices choices) {
         this.sensitivePayloads = choices.sensitivePayloads();
         this.streamRedaction = choices.streamRedaction().toArray(String[]::new);
+        this.preventSelfApproval = choices.preventSelfApproval();
     }
 
     void become(TenantStatus newStatus) {
@@ -75,7 +80,7 @@ class TenantRow {
                 new TenantId(id),
                 name,
                 known,
-                new TenantChoices(sensitivePayloads, List.of(streamRedaction)),
+                new TenantChoices(sensitivePayloads, List.of(streamRedaction), preventSelfApproval),
                 createdAt,
                 purgeAfter,
                 version == null ? 0 : version);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sensitivePayloads whether services seal the payloads they store for it from now on
  * @param streamRedaction names of detectors whose finds are not shown live
+ * @param preventSelfApproval whether nobody may approve what a run of his own asks for
  * @param purgeAfter when its data goes, while it is being deleted
  */
 record TenantView(
@@ -17,6 +18,7 @@ record TenantView(
         String status,
         boolean sensitivePayloads,
         List<String> streamRedaction,
+        boolean preventSelfApproval,
         Instant createdAt,
         @Nullable Instant purgeAfter) {
     static TenantView of(Tenant tenant) {
@@ -26,6 +28,7 @@ record TenantView(
                 tenant.status().value(),
                 tenant.choices().sensitivePayloads(),
                 tenant.choices().streamRedaction(),
+                tenant.choices().preventSelfApproval(),
                 tenant.createdAt(),
                 tenant.purgeAfter());
     }

@@ -19,6 +19,13 @@ class RoleTest {
     }
 
     @Test
+    void letsAnAgentServiceDecideNoApprovals() {
+        assertThat(Role.AGENT_SERVICE.permissions())
+                .containsExactlyInAnyOrder("runs:create", "runs:read", "tools:invoke", "agents:read")
+                .doesNotContain("approvals:decide");
+    }
+
+    @Test
     void keepsEveryRoleWithinTheAdministrator() {
         for (Role role : Role.presets()) {
             assertThat(Role.ADMIN.permissions()).containsAll(role.permissions());

@@ -42,6 +42,16 @@ class ServiceAccountsIT {
     }
 
     @Test
+    void decidesNoApprovalsAsAnAgentService() {
+        api.patch(admin, "/api/v1/service-accounts/" + account, "{\"roles\":[\"agent-service\"]}");
+
+        Api.Answer token = exchange(key("\"role\":\"agent-service\"").string("/key"));
+
+        assertThat(token.string("/scope").split(" ")).contains("runs:create").doesNotContain("approvals:decide");
+        assertThat(key("\"role\":\"operator\"").status()).isEqualTo(422);
+    }
+
+    @Test
     void takesItsKeysAlongWhenItIsDisabled() {
         Api.Answer key = key("\"role\":\"operator\"");
 

@@ -2,6 +2,7 @@ package io.fermata.identity.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.identity.tenant.TenantChoices.Change;
 import io.fermata.redaction.Detector;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +18,13 @@ class TenantChoicesTest {
 
     @Test
     void whatIsNotSaidStays() {
-        TenantChoices choices = new TenantChoices(true, List.of("email"));
+        TenantChoices choices = new TenantChoices(true, List.of("email"), true);
 
-        assertThat(choices.with(null, null)).isEqualTo(choices);
-        assertThat(choices.with(false, null)).isEqualTo(new TenantChoices(false, List.of("email")));
-        assertThat(choices.with(null, List.of())).isEqualTo(new TenantChoices(true, List.of()));
+        assertThat(choices.with(Change.NONE)).isEqualTo(choices);
+        assertThat(choices.with(new Change(false, null, null)))
+                .isEqualTo(new TenantChoices(false, List.of("email"), true));
+        assertThat(choices.with(new Change(null, List.of(), null))).isEqualTo(new TenantChoices(true, List.of(), true));
+        assertThat(choices.with(new Change(null, null, false)))
+                .isEqualTo(new TenantChoices(true, List.of("email"), false));
     }
 }

@@ -55,7 +55,7 @@ class TenantEventsIT {
     }
 
     private static String told(String tenant, String status, boolean sensitive) {
-        return "{\"tenant_id\":\"%s\",\"name\":\"Team\",\"status\":\"%s\",\"sensitive_payloads\":%s,\"stream_redaction\":[]}"
+        return "{\"tenant_id\":\"%s\",\"name\":\"Team\",\"status\":\"%s\",\"sensitive_payloads\":%s,\"stream_redaction\":[],\"prevent_self_approval\":false}"
                 .formatted(tenant, status, sensitive);
     }
 

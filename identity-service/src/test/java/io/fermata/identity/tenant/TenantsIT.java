@@ -152,11 +152,36 @@ class TenantsIT {
     }
 
     @Test
+    void letsAnAdministratorPreventSelfApproval() {
+        String id = actors.newTenantId();
+        String path = "/api/v1/tenants/" + id;
+        assertThat(api.get(Actors.admin(id), path)
+                        .json()
+                        .get("prevent_self_approval")
+                        .asBoolean())
+                .isFalse();
+
+        Api.Answer prevented = api.patch(Actors.admin(id), path, "{\"prevent_self_approval\":true}");
+        Api.Answer operator = api.patch(Actors.withRole(id, Role.OPERATOR), path, "{\"prevent_self_approval\":false}");
+
+        assertThat(prevented.json().get("prevent_self_approval").asBoolean()).isTrue();
+        assertThat(operator.status()).isEqualTo(403);
+        assertThat(api.get(Actors.admin(id), path)
+                        .json()
+                        .get("prevent_self_approval")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void marksATenantFromItsBeginning() {
         Api.Answer created = api.post(
-                Actors.platformAdmin(), "/api/v1/tenants", "{\"name\":\"Discreet\",\"sensitive_payloads\":true}");
+                Actors.platformAdmin(),
+                "/api/v1/tenants",
+                "{\"name\":\"Discreet\",\"sensitive_payloads\":true,\"prevent_self_approval\":true}");
 
         assertThat(created.json().get("sensitive_payloads").asBoolean()).isTrue();
+        assertThat(created.json().get("prevent_self_approval").asBoolean()).isTrue();
         assertThat(api.get(Actors.platformAdmin(), "/api/v1/tenants/" + created.string("/id"))
                         .json()
                         .get("sensitive_payloads")

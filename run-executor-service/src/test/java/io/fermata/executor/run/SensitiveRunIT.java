@@ -193,7 +193,7 @@ class SensitiveRunIT {
     }
 
     private void mark(boolean sensitive) {
-        inTenant(() -> settings.remember(new TenantSettings(sensitive, List.of())));
+        inTenant(() -> settings.remember(new TenantSettings(sensitive, List.of(), false)));
     }
 
     private void inTenant(Runnable work) {

@@ -62,7 +62,7 @@ class RedactedStreamIT {
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(tool)));
         Tenants.run(
                 new TenantId(tenant),
-                () -> settings.remember(new TenantSettings(false, List.of("email", "credit-card"))));
+                () -> settings.remember(new TenantSettings(false, List.of("email", "credit-card"), false)));
     }
 
     @Test

@@ -70,6 +70,8 @@ final class TenantChangedConsumer {
     private static TenantSettings settings(TenantChanged tenant) {
         List<String> redaction = tenant.streamRedaction();
         return new TenantSettings(
-                Boolean.TRUE.equals(tenant.sensitivePayloads()), redaction == null ? List.of() : redaction);
+                Boolean.TRUE.equals(tenant.sensitivePayloads()),
+                redaction == null ? List.of() : redaction,
+                Boolean.TRUE.equals(tenant.preventSelfApproval()));
     }
 }

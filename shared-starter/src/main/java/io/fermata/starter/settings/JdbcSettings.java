@@ -14,12 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Table {@code tenant_settings}. */
 final class JdbcSettings implements SettingsStore {
     private static final String FIND =
-            "SELECT sensitive_payloads, stream_redaction FROM tenant_settings WHERE tenant_id = :tenant";
+            "SELECT sensitive_payloads, stream_redaction, prevent_self_approval FROM tenant_settings WHERE tenant_id = :tenant";
     private static final String REMEMBER = """
-            INSERT INTO tenant_settings (tenant_id, sensitive_payloads, stream_redaction)
-            VALUES (:tenant, :sensitive, :redaction)
+            INSERT INTO tenant_settings (tenant_id, sensitive_payloads, stream_redaction, prevent_self_approval)
+            VALUES (:tenant, :sensitive, :redaction, :selfApproval)
             ON CONFLICT (tenant_id) DO UPDATE
-               SET sensitive_payloads = excluded.sensitive_payloads, stream_redaction = excluded.stream_redaction
+               SET sensitive_payloads = excluded.sensitive_payloads, stream_redaction = excluded.stream_redaction,
+                   prevent_self_approval = excluded.prevent_self_approval
             """;
 
     private final JdbcClient database;
@@ -46,6 +47,7 @@ final class JdbcSettings implements SettingsStore {
                     .param("tenant", Tenants.current().value())
                     .param("sensitive", settings.sensitivePayloads())
                     .param("redaction", settings.streamRedaction().toArray(String[]::new))
+                    .param("selfApproval", settings.preventSelfApproval())
                     .update();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -58,6 +60,7 @@ final class JdbcSettings implements SettingsStore {
 
     private static TenantSettings read(ResultSet row, int number) throws SQLException {
         String[] redaction = (String[]) row.getArray("stream_redaction").getArray();
-        return new TenantSettings(row.getBoolean("sensitive_payloads"), List.of(redaction));
+        return new TenantSettings(
+                row.getBoolean("sensitive_payloads"), List.of(redaction), row.getBoolean("prevent_self_approval"));
     }
 }

@@ -1,4 +1,4 @@
-/** What tenants have decided about how their data is treated, known to every service. */
+/** What tenants have decided about how their data and runs are treated, known to every service. */
 @NullMarked
 package io.fermata.starter.settings;
 

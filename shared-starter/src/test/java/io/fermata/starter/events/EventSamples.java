@@ -10,6 +10,6 @@ public final class EventSamples {
 
     public static OutgoingEvent tenantChanged(String key, String name) {
         return new OutgoingEvent(
-                Topics.TENANT_CHANGED, key, key, new TenantChanged(key, name, "active", false, List.of()));
+                Topics.TENANT_CHANGED, key, key, new TenantChanged(key, name, "active", false, List.of(), false));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutgoingEventTest {
-    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active", false, List.of());
+    private static final TenantChanged DATA = new TenantChanged("acme", "Acme", "active", false, List.of(), false);
 
     @Test
     void topicAndTypeFollowFromTheData() {

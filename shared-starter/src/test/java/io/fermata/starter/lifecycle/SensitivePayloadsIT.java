@@ -117,8 +117,8 @@ class SensitivePayloadsIT {
 
     private void mark(String tenant, boolean sensitive) {
         inTransaction(tenant, () -> {
-            outbox.publish(
-                    OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", "active", sensitive, List.of())));
+            outbox.publish(OutgoingEvent.of(
+                    tenant, tenant, new TenantChanged(tenant, "", "active", sensitive, List.of(), false)));
             return true;
         });
         await().atMost(PATIENCE)

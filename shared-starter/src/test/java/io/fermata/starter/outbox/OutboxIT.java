@@ -63,7 +63,7 @@ class OutboxIT {
         assertThat(message.value())
                 .asString(UTF_8)
                 .isEqualTo(
-                        "{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[]}");
+                        "{\"tenant_id\":\"outbox-committed\",\"name\":\"0\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[],\"prevent_self_approval\":false}");
     }
 
     @Test
@@ -92,8 +92,9 @@ class OutboxIT {
         assertThat(received("outbox-order", 150))
                 .extracting(message -> new String(message.value(), UTF_8))
                 .containsExactlyElementsOf(IntStream.range(0, 150)
-                        .mapToObj(i -> "{\"tenant_id\":\"outbox-order\",\"name\":\"" + i
-                                + "\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[]}")
+                        .mapToObj(
+                                i -> "{\"tenant_id\":\"outbox-order\",\"name\":\"" + i
+                                        + "\",\"status\":\"active\",\"sensitive_payloads\":false,\"stream_redaction\":[],\"prevent_self_approval\":false}")
                         .toList());
     }
 

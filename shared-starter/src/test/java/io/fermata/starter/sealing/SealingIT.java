@@ -194,7 +194,8 @@ class SealingIT {
 
     private void publish(String tenant, String status) {
         inTenant(tenant, () -> {
-            outbox.publish(OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status, false, List.of())));
+            outbox.publish(
+                    OutgoingEvent.of(tenant, tenant, new TenantChanged(tenant, "", status, false, List.of(), false)));
             return status;
         });
     }

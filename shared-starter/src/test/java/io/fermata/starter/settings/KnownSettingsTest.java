@@ -11,7 +11,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class KnownSettingsTest {
     private static final TenantId ACME = new TenantId("acme");
-    private static final TenantSettings SENSITIVE = new TenantSettings(true, List.of("email"));
+    private static final TenantSettings SENSITIVE = new TenantSettings(true, List.of("email"), true);
 
     private final Store store = new Store();
     private long now;

@@ -54,7 +54,7 @@ class SensitiveOutputIT {
 
     @Test
     void aMarkedTenantsOutputIsFoundInNoTableAndGivenBackWhenItIsAskedForAgain() {
-        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true, List.of())));
+        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true, List.of(), false)));
         String key = Calls.newKey();
 
         Answer first = call(key);
