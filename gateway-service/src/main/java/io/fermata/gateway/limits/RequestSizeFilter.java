@@ -30,10 +30,23 @@ public final class RequestSizeFilter implements WebFilter {
         if (weight(headers) > headerLimit) {
             throw Refusal.of(Problems.PAYLOAD_TOO_LARGE, "The headers are larger than " + headerLimit + " bytes.");
         }
+        if (compressed(headers)) {
+            throw Refusal.of(Problems.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed.");
+        }
         if (headers.getContentLength() > bodyLimit) {
             throw tooLarge(bodyLimit);
         }
         return chain.filter(headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) ? counted(exchange) : exchange);
+    }
+
+    /** What such a body weighs is not known before it is inflated, and here nothing ever is. */
+    private static boolean compressed(HttpHeaders headers) {
+        for (String coding : headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING)) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long weight(HttpHeaders headers) {

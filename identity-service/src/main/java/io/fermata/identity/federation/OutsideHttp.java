@@ -1,8 +1,8 @@
 package io.fermata.identity.federation;
 
 import io.fermata.identity.platform.IdentityProperties;
+import io.fermata.starter.web.ContentCoding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.util.Timeout;
@@ -73,29 +73,41 @@ class OutsideHttp {
         return send(address, request);
     }
 
-    private String send(URI address, ClassicHttpRequest request) {
+    private String send(URI address, HttpUriRequestBase request) {
         if (!allows(address)) {
             throw new OutsideFailure("an address of the issuer may not be called");
         }
         request.setHeader("Accept", "application/json");
+        request.setHeader("Accept-Encoding", ContentCoding.IDENTITY);
         try {
-            return http.execute(request, OutsideHttp::read);
+            return http.execute(request, answer -> read(request, answer));
         } catch (IOException e) {
             throw new OutsideFailure(
                     "the issuer cannot be reached: " + e.getClass().getSimpleName());
         }
     }
 
-    private static String read(ClassicHttpResponse answer) throws IOException {
+    private static String read(HttpUriRequestBase request, ClassicHttpResponse answer) throws IOException {
+        try {
+            return text(answer);
+        } catch (OutsideFailure unread) {
+            // Or closing the answer would read all that is left of it first.
+            request.cancel();
+            throw unread;
+        }
+    }
+
+    private static String text(ClassicHttpResponse answer) throws IOException {
         if (answer.getCode() != 200 || answer.getEntity() == null) {
             throw new OutsideFailure("the issuer answered " + answer.getCode());
         }
-        try (InputStream body = answer.getEntity().getContent()) {
-            byte[] read = body.readNBytes(LARGEST_ANSWER + 1);
-            if (read.length > LARGEST_ANSWER) {
-                throw new OutsideFailure("the issuer's answer is too large");
-            }
-            return new String(read, StandardCharsets.UTF_8);
+        if (ContentCoding.isApplied(answer)) {
+            throw new OutsideFailure("the issuer's answer is compressed, which was not asked for");
         }
+        byte[] read = answer.getEntity().getContent().readNBytes(LARGEST_ANSWER + 1);
+        if (read.length > LARGEST_ANSWER) {
+            throw new OutsideFailure("the issuer's answer is too large");
+        }
+        return new String(read, StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.fermata.starter.web.ContentCoding;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -26,7 +27,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PooledHttpClient implements HttpClient {
 
-    private static final int MOST_ERROR_CHARACTERS = 2_000;
+    private static final int MOST_ERROR_BYTES = 16 * 1024;
 
     private final CloseableHttpClient delegate;
     private final Duration readTimeout;
@@ -50,12 +50,13 @@ final class PooledHttpClient implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         try {
-            return delegate.execute(toApache(request), response -> {
-                requireSuccess(response);
+            HttpUriRequestBase apache = toApache(request);
+            return delegate.execute(apache, response -> {
+                requireSuccess(response, apache);
                 return SuccessfulHttpResponse.builder()
                         .statusCode(response.getCode())
                         .headers(headers(response))
-                        .body(EntityUtils.toString(response.getEntity()))
+                        .body(new String(CappedAnswer.of(response, apache).readAllBytes(), StandardCharsets.UTF_8))
                         .build();
             });
         } catch (IOException e) {
@@ -66,13 +67,14 @@ final class PooledHttpClient implements HttpClient {
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
-            delegate.execute(toApache(request), response -> {
-                requireSuccess(response);
+            HttpUriRequestBase apache = toApache(request);
+            delegate.execute(apache, response -> {
+                requireSuccess(response, apache);
                 listener.onOpen(SuccessfulHttpResponse.builder()
                         .statusCode(response.getCode())
                         .headers(headers(response))
                         .build());
-                parser.parse(response.getEntity().getContent(), listener);
+                parser.parse(CappedAnswer.of(response, apache), listener);
                 listener.onClose();
                 return null;
             });
@@ -86,12 +88,14 @@ final class PooledHttpClient implements HttpClient {
     private HttpUriRequestBase toApache(HttpRequest request) {
         var apache = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> apache.addHeader(name, value)));
+        apache.setHeader("Accept-Encoding", ContentCoding.IDENTITY);
         String body = request.body();
         if (body != null) {
             apache.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         }
         apache.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(readTimeout))
+                .setContentCompressionEnabled(false)
                 .build());
         if (ModelCall.CURRENT.isBound()) {
             ModelCall.CURRENT.get().onCancel(apache::cancel);
@@ -99,16 +103,19 @@ final class PooledHttpClient implements HttpClient {
         return apache;
     }
 
-    private static void requireSuccess(ClassicHttpResponse response) throws IOException {
+    private static void requireSuccess(ClassicHttpResponse response, HttpUriRequestBase request) throws IOException {
         if (response.getCode() / 100 == 2) {
             return;
         }
         noteRetryAfter(response.getFirstHeader("Retry-After"));
-        String body = response.getEntity() == null
-                ? ""
-                : new String(
-                        response.getEntity().getContent().readNBytes(MOST_ERROR_CHARACTERS), StandardCharsets.UTF_8);
-        throw new HttpException(response.getCode(), body);
+        byte[] body = response.getEntity() == null
+                ? new byte[0]
+                : response.getEntity().getContent().readNBytes(MOST_ERROR_BYTES);
+        if (body.length == MOST_ERROR_BYTES) {
+            // Or closing the answer would read all that is left of it first.
+            request.cancel();
+        }
+        throw new HttpException(response.getCode(), new String(body, StandardCharsets.UTF_8));
     }
 
     private static void noteRetryAfter(@Nullable Header header) {

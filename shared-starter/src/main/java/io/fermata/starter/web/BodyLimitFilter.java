@@ -11,8 +11,12 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.hc.core5.http.HttpHeaders;
 
-/** Refuses bodies that say they are too large at once, and those that do not say so when they turn out to be. */
+/**
+ * Refuses bodies that say they are too large at once, and those that do not say so when they turn out to be. How large a
+ * compressed one is nobody can say.
+ */
 final class BodyLimitFilter implements Filter {
     private final long limit;
     private final ProblemWriter problems;
@@ -26,7 +30,10 @@ final class BodyLimitFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long announced = request.getContentLengthLong();
-        if (announced > limit) {
+        if (ContentCoding.isApplied((HttpServletRequest) request)) {
+            ((HttpServletResponse) response).setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.IDENTITY);
+            problems.write((HttpServletRequest) request, (HttpServletResponse) response, compressed());
+        } else if (announced > limit) {
             problems.write((HttpServletRequest) request, (HttpServletResponse) response, tooLarge());
         } else if (announced < 0) {
             chain.doFilter(new LimitedRequest((HttpServletRequest) request, limit), response);
@@ -34,6 +41,10 @@ final class BodyLimitFilter implements Filter {
             // The container itself stops at the announced length.
             chain.doFilter(request, response);
         }
+    }
+
+    private static ProblemException compressed() {
+        return ProblemException.of(Problems.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed.");
     }
 
     private ProblemException tooLarge() {

@@ -1,5 +1,6 @@
 package io.fermata.tools.egress;
 
+import io.fermata.starter.web.ContentCoding;
 import io.fermata.tools.egress.EgressFailures.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer up to a cap. */
+/** Reads an answer up to a cap, and none that would have to be inflated first: how large it is cannot be told. */
 final class AnswerReader {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
@@ -27,6 +28,9 @@ final class AnswerReader {
 
     EgressResponse read(ClassicHttpResponse response) throws IOException {
         HttpEntity entity = response.getEntity();
+        if (entity != null && ContentCoding.isApplied(response)) {
+            throw TooLargeException.compressed();
+        }
         String contentType = entity == null ? null : entity.getContentType();
         return new EgressResponse(
                 response.getCode(),

@@ -1,5 +1,6 @@
 package io.fermata.tools.egress;
 
+import io.fermata.starter.web.ContentCoding;
 import io.fermata.tools.egress.EgressException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,7 @@ public final class EgressClient implements AutoCloseable {
         HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(header -> outgoing.addHeader(header.name(), header.value()));
         outgoing.setHeader(HttpHeaders.ACCEPT, "application/json, text/*;q=0.9, */*;q=0.1");
+        outgoing.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.IDENTITY);
         String body = request.body();
         if (body != null) {
             outgoing.setEntity(

@@ -44,7 +44,15 @@ final class EgressFailures {
         private static final long serialVersionUID = 1L;
 
         TooLargeException(int limit) {
-            super("the answer is larger than " + limit + " bytes");
+            this("the answer is larger than " + limit + " bytes");
+        }
+
+        private TooLargeException(String message) {
+            super(message);
+        }
+
+        static TooLargeException compressed() {
+            return new TooLargeException("the answer is compressed, which was not asked for, and is not inflated");
         }
 
         @Override
