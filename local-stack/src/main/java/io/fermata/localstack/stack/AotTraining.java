@@ -30,7 +30,8 @@ final class AotTraining {
                 .filter(ServiceProcess::trains)
                 .filter(this::needsTraining)
                 .toList();
-        Parallel.forEach(untrained, Runtime.getRuntime().availableProcessors(), this::train);
+        // More than there are cores: in between they wait for the broker and for their groups.
+        Parallel.forEach(untrained, Runtime.getRuntime().availableProcessors() + 2, this::train);
     }
 
     private boolean needsTraining(ServiceProcess process) {
