@@ -7,6 +7,7 @@ import io.fermata.starter.defaults.DatabaseProperties;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.catalog.Builtins;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.harness.Api;
@@ -84,7 +85,8 @@ class LedgerWriteIT {
         Close unwritable = new Close(
                 claim(line, 1),
                 invocation(step(line), "run_\0"),
-                new Outcome(Outcome.State.SUCCEEDED, "1", null, 1, 1));
+                new Outcome(Outcome.State.SUCCEEDED, "1", null, 1, 1),
+                TraceContext.started());
 
         assertThatThrownBy(() -> write(unwritable)).isInstanceOf(DataAccessException.class);
 
@@ -98,12 +100,18 @@ class LedgerWriteIT {
 
     private Open open(@Nullable ToolError rejection) {
         String key = Calls.newKey();
-        return new Open(ids.next("exe"), invocation(key, "run_1"), tool, Duration.ofMinutes(1), rejection);
+        return new Open(
+                ids.next("exe"),
+                invocation(key, "run_1"),
+                tool,
+                Duration.ofMinutes(1),
+                rejection,
+                TraceContext.started());
     }
 
     private static Close close(Open line, int epoch) {
         Outcome outcome = new Outcome(Outcome.State.SUCCEEDED, "1", null, 1, 1);
-        return new Close(claim(line, epoch), line.invocation(), outcome);
+        return new Close(claim(line, epoch), line.invocation(), outcome, line.trace());
     }
 
     private static Claim claim(Open line, int epoch) {
@@ -123,9 +131,9 @@ class LedgerWriteIT {
     private List<String> toldSteps() {
         var relay = new DriverManagerDataSource(database.url(), database.relayUser(), database.relayPassword());
         return new JdbcTemplate(relay)
-                .queryForList(
+                .query(
                         "SELECT payload::jsonb ->> 'step_id' FROM outbox WHERE tenant_id = ? AND topic = 'usage.recorded'",
-                        String.class,
+                        (row, _) -> row.getString(1),
                         tenant.value());
     }
 }
