@@ -13,14 +13,16 @@ import io.fermata.starter.jdbc.Columns;
 import io.fermata.starter.jdbc.RoundTrip;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.tenancy.Tenants;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Writes journal entries of one tenant in the open transaction, all of them in one round trip. */
+/** Writes journal entries of one tenant, all of them in one round trip. */
 @Repository
 class JdbcJournal {
 
@@ -41,6 +43,13 @@ class JdbcJournal {
                         completed_at, wake_at, released, parked)
              WHERE r.id = e.id AND r.lease_owner = e.owner AND r.lease_epoch = e.epoch AND r.version < e.version
                AND r.completed_at IS NULL""";
+
+    /** Fails when a lease is lost, and with it all that is in its transaction. */
+    private static final String UPDATE_ALL_RUNS = "WITH asked (runs) AS (VALUES (?::int)), written AS (" + UPDATE_RUNS
+            + " RETURNING r.id) SELECT require_leases((SELECT count(*) FROM written), (SELECT runs FROM asked))";
+
+    /** Of {@code require_leases}. */
+    private static final String LEASE_LOST = "FM001";
 
     private static final String INSERT_STEPS = """
             INSERT INTO steps (tenant_id, run_id, sequence, id, type, input, output, prompt_tokens, completion_tokens,
@@ -93,18 +102,36 @@ class JdbcJournal {
         }
     }
 
-    /** Whether the leases of all of them still held. If not, the transaction must be rolled back. */
+    /** Writes in the open transaction; tells whether the leases of all still held. If not, it must be rolled back. */
     boolean write(List<JournalEntry> entries) {
+        RoundTrip trip = new RoundTrip().add(UPDATE_RUNS, runs(entries).arrays());
+        addLines(trip, entries);
+        return trip.execute(jdbc)[0] == entries.size();
+    }
+
+    /** Writes in a transaction of its own, none being open; nothing of it, when the lease of one of them is lost. */
+    boolean commit(List<JournalEntry> entries) {
+        RoundTrip trip = new RoundTrip().add(UPDATE_ALL_RUNS, runs(entries).arraysAfter(entries.size()));
+        addLines(trip, entries);
+        try {
+            trip.commit(jdbc);
+            return true;
+        } catch (DataAccessException e) {
+            if (e.getRootCause() instanceof SQLException refusal && LEASE_LOST.equals(refusal.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void addLines(RoundTrip trip, List<JournalEntry> entries) {
         String tenant = Tenants.current().value();
-        RoundTrip trip = new RoundTrip();
-        updateRuns(trip, entries);
         writeAttempts(trip, tenant, lines(entries, JournalEntry::attempts));
         writeSteps(trip, tenant, lines(entries, JournalEntry::steps));
         writeReplies(trip, tenant, lines(entries, entry -> entry.reply() == null ? List.of() : List.of(entry.reply())));
         consumeSignals(trip, lines(entries, JournalEntry::consumedSignals));
         outbox.publishAll(
                 entries.stream().flatMap(entry -> entry.events().stream()).toList(), trip);
-        return trip.execute(jdbc)[0] == entries.size();
     }
 
     private static <T> List<Line<T>> lines(List<JournalEntry> entries, Function<JournalEntry, Collection<T>> values) {
@@ -113,8 +140,8 @@ class JdbcJournal {
                 .toList();
     }
 
-    private void updateRuns(RoundTrip trip, List<JournalEntry> entries) {
-        Columns<JournalEntry> columns = Columns.of(entries)
+    private Columns<JournalEntry> runs(List<JournalEntry> entries) {
+        return Columns.of(entries)
                 .text(entry -> entry.run().id())
                 .text(entry -> entry.lease().owner())
                 .number(entry -> entry.lease().epoch())
@@ -136,7 +163,6 @@ class JdbcJournal {
                 .time(entry -> entry.run().wakeAt())
                 .flag(JournalEntry::release)
                 .flag(entry -> entry.release() && !entry.run().status().isFinal());
-        trip.add(UPDATE_RUNS, columns.arrays());
     }
 
     private static @Nullable String error(JournalEntry entry, Function<RunError, String> part) {

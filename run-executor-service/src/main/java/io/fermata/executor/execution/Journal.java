@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Commits what runs append. Entries that arrive while a commit is under way share the next one, so that one flush of the
@@ -38,16 +36,14 @@ class Journal implements SmartLifecycle {
 
     private final JdbcJournal rows;
     private final Leases leases;
-    private final TransactionTemplate transactions;
     private final List<LinkedBlockingQueue<Waiting>> lanes = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
     private final AtomicInteger runs = new AtomicInteger();
     private volatile boolean running;
 
-    Journal(JdbcJournal rows, Leases leases, TransactionTemplate transactions) {
+    Journal(JdbcJournal rows, Leases leases) {
         this.rows = rows;
         this.leases = leases;
-        this.transactions = transactions;
         for (int lane = 0; lane < LANES; lane++) {
             lanes.add(new LinkedBlockingQueue<>());
         }
@@ -147,15 +143,7 @@ class Journal implements SmartLifecycle {
 
     private boolean write(String tenant, List<Waiting> batch) {
         List<JournalEntry> entries = batch.stream().map(Waiting::entry).toList();
-        return Tenants.call(
-                new TenantId(tenant),
-                () -> Objects.requireNonNull(transactions.execute(transaction -> {
-                    boolean held = rows.write(entries);
-                    if (!held) {
-                        transaction.setRollbackOnly();
-                    }
-                    return held;
-                })));
+        return Tenants.call(new TenantId(tenant), () -> rows.commit(entries));
     }
 
     @Override

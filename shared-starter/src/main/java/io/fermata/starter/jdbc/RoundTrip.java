@@ -16,7 +16,7 @@ public final class RoundTrip {
     /**
      * Adds a statement behind those that are there.
      *
-     * @param sql one statement that answers with a count, without a semicolon
+     * @param sql one statement that answers with a count or with one short row, without a semicolon
      */
     public RoundTrip add(String sql, Object... values) {
         statements.add(sql);
@@ -24,13 +24,21 @@ public final class RoundTrip {
         return this;
     }
 
-    /** The rows each of them changed, in the order in which they were added. */
+    /** In the open transaction; gives the rows each of them changed, in the order in which they were added. */
     public int[] execute(JdbcTemplate database) {
         if (statements.isEmpty()) {
             return new int[0];
         }
-        return Objects.requireNonNull(
-                database.execute(String.join(";\n", statements), (PreparedStatementCallback<int[]>) this::execute));
+        return Objects.requireNonNull(database.execute(sql(), (PreparedStatementCallback<int[]>) this::execute));
+    }
+
+    /** As a whole transaction of the current tenant, none being open: all of it is on disk, or nothing. */
+    public void commit(JdbcTemplate database) {
+        LoneTransaction.ofSeveral(database, sql(), parameters);
+    }
+
+    private String sql() {
+        return String.join(";\n", statements);
     }
 
     private int[] execute(PreparedStatement prepared) throws SQLException {

@@ -53,17 +53,20 @@ public final class Outbox {
 
     /** One statement for all of them. */
     public void publishAll(List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        requireTransaction();
         RoundTrip trip = new RoundTrip();
         publishAll(events, trip);
         trip.execute(database);
     }
 
-    /** Publishes them with what else the round trip carries; it has to be executed in the open transaction. */
+    /** Publishes them with what else the round trip carries, in the transaction in which that is executed. */
     public void publishAll(List<OutgoingEvent> events, RoundTrip trip) {
         if (events.isEmpty()) {
             return;
         }
-        requireTransaction();
         List<OutboxRow> rows = rows(events);
         OutboxInsert.addTo(trip, rows);
         NewestEvents.addTo(trip, rows);

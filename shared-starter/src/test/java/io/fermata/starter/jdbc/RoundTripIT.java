@@ -1,9 +1,11 @@
 package io.fermata.starter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.localstack.junit.ServiceTestInitializer;
 import io.fermata.starter.events.EventsApplication;
+import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
@@ -29,7 +32,10 @@ class RoundTripIT {
             INSERT INTO notes (tenant_id, id, text, version)
             SELECT ?, n.id, n.text, n.version FROM unnest(?::text[], ?::text[], ?::bigint[]) AS n(id, text, version)""";
     private static final String UPDATE = "UPDATE notes SET version = version + ? WHERE version > ?";
+    private static final LoneStatement TEXTS =
+            new LoneStatement("SELECT DISTINCT text FROM notes WHERE text = ANY (?::text[])");
     private static final TenantId TENANT = new TenantId("round-trips");
+    private static final TenantId OTHER = new TenantId("committed-round-trips");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
     @Autowired
@@ -38,14 +44,17 @@ class RoundTripIT {
     @Autowired
     private JdbcTemplate database;
 
+    @Autowired
+    private Ids ids;
+
     private record Note(String id, String text, long version) {}
 
     @Test
     void tellsHowManyRowsEachStatementChanged() {
         List<Note> notes = List.of(new Note("a", "one", 1), new Note("b", "two", 2));
 
-        int[] counts = undone(
-                () -> insert(notes).add(UPDATE, 10L, 1L).add(UPDATE, 1L, 99L).execute(database));
+        int[] counts = undone(() ->
+                insert(TENANT, notes).add(UPDATE, 10L, 1L).add(UPDATE, 1L, 99L).execute(database));
 
         assertThat(counts).containsExactly(2, 1, 0);
     }
@@ -56,7 +65,7 @@ class RoundTripIT {
         undone(() -> {
             for (int n = 1; n <= 20; n++) {
                 Note note = new Note("n" + n, "text " + n, n);
-                int[] counts = insert(List.of(note)).add(UPDATE, 0L, 0L).execute(database);
+                int[] counts = insert(TENANT, List.of(note)).add(UPDATE, 0L, 0L).execute(database);
                 assertThat(counts).containsExactly(1, n);
             }
             return 0;
@@ -66,6 +75,35 @@ class RoundTripIT {
     @Test
     void sendsNothingWhenThereIsNothing() {
         assertThat(undone(() -> new RoundTrip().execute(database))).isEmpty();
+    }
+
+    /** More often than there are connections, and often enough for all of it to be prepared. */
+    @Test
+    void commitsAllOfItOrNothing() {
+        for (int n = 1; n <= 40; n++) {
+            Note kept = new Note(ids.next("not"), "kept " + n, 1);
+            Tenants.run(
+                    OTHER,
+                    () -> insert(OTHER, List.of(kept)).add(UPDATE, 0L, 0L).commit(database));
+
+            List<Note> undone = List.of(new Note(ids.next("not"), "undone", 1));
+            assertThatThrownBy(() -> Tenants.run(
+                            OTHER,
+                            () -> insert(OTHER, undone).add("SELECT 1 / 0").commit(database)))
+                    .rootCause()
+                    .hasMessageContaining("division by zero");
+
+            assertThat(texts("kept " + n, "undone")).containsExactly("kept " + n);
+        }
+    }
+
+    @Test
+    void commitsNothingInsideAnotherTransaction() {
+        assertThatThrownBy(() -> undone(() -> {
+                    insert(TENANT, List.of(new Note("c", "three", 3))).commit(database);
+                    return 0;
+                }))
+                .isInstanceOf(IllegalTransactionStateException.class);
     }
 
     @Test
@@ -96,10 +134,14 @@ class RoundTripIT {
         assertThat(rows).containsExactly(List.of(text, true, Long.MAX_VALUE, NOON, new BigDecimal("0.000001"), true));
     }
 
-    private static RoundTrip insert(List<Note> notes) {
+    private List<String> texts(String... texts) {
+        return Tenants.call(OTHER, () -> TEXTS.query(database, (row, _) -> row.getString(1), (Object) texts));
+    }
+
+    private static RoundTrip insert(TenantId tenant, List<Note> notes) {
         Columns<Note> columns =
                 Columns.of(notes).text(Note::id).text(Note::text).number(Note::version);
-        return new RoundTrip().add(INSERT, columns.arraysAfter(TENANT.value()));
+        return new RoundTrip().add(INSERT, columns.arraysAfter(tenant.value()));
     }
 
     private <T> T undone(Supplier<T> work) {
