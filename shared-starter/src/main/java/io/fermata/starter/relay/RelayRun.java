@@ -21,6 +21,7 @@ final class RelayRun {
     private final Clock clock;
     private final RelayLedger ledger;
     private final ReplicationSlot slot;
+    private boolean offsetDoubted;
 
     private volatile Ending ending = () -> {};
 
@@ -88,7 +89,12 @@ final class RelayRun {
             }
             engine.close();
         };
-        engine.run();
+        try {
+            engine.run();
+        } catch (RelayFailedException e) {
+            offsetDoubted = true;
+            throw e;
+        }
     }
 
     private void heal(OutboxAuditor auditor, RelaySender sender) throws InterruptedException {
@@ -96,6 +102,12 @@ final class RelayRun {
         if (state == State.LOST) {
             log.atWarn().addKeyValue("slot", slot.name()).log("the replication slot is lost and is made anew");
             slot.drop();
+        }
+        if (offsetDoubted) {
+            // One that the slot has left behind would fail every run; without it the relay goes on from where the slot
+            // is.
+            ledger.forgetOffsets();
+            offsetDoubted = false;
         }
         if (state == State.LOST || state == State.ABSENT) {
             ledger.forgetOffsets();

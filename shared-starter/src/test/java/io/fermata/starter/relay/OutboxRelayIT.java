@@ -116,6 +116,9 @@ class OutboxRelayIT {
 
         assertArrives("relay-takeover");
         assertThat(second.status()).isInstanceOf(Running.class);
+        assertThat(owner().queryForList("SELECT offset_key FROM relay_offsets", String.class))
+                .as("where every run and replica finds it")
+                .hasSize(1);
         second.stop();
     }
 
