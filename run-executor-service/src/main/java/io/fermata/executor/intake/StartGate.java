@@ -15,15 +15,12 @@ import java.util.function.Supplier;
 /**
  * Before the connections that starts need: a few go through at once, and tenants take turns, whoever came with how many.
  * A tenant that has an instance to itself may use all of it. While others start runs too it has a few places, and as long
- * as many of its starts wait it leaves each empty for some time after a start: what it got accepted has to be executed on
- * the same processors. Who would wait for long behind others of its own is told to come back.
+ * as starts of it wait it leaves each empty for some time after a start: what it got accepted has to be executed on the
+ * same processors. Who would wait for long behind others of its own is told to come back.
  */
 final class StartGate {
 
-    /** So many in line are no flood. */
-    private static final int FEW = 4;
-
-    private static final Duration LONGEST_REST = Duration.ofMillis(100);
+    private static final Duration LONGEST_REST = Duration.ofMillis(400);
 
     /** How many starts an estimate is made of. */
     private static final int MEMORY = 8;
@@ -100,7 +97,7 @@ final class StartGate {
     private synchronized void leave(TenantId tenant, Duration took) {
         free++;
         usual += (took.toNanos() - usual) / MEMORY;
-        if (sharesWithOthers(tenant) && lineOf(tenant).waiting.size() > FEW) {
+        if (sharesWithOthers(tenant) && !lineOf(tenant).waiting.isEmpty()) {
             later.run(rest(took), () -> vacate(tenant));
             admit();
         } else {

@@ -59,9 +59,9 @@ public record RunExecutorProperties(
             @DefaultValue("8") int atOnce,
             @DefaultValue("0") int ofOneTenant,
             @DefaultValue("256") int mostWaiting,
-            @DefaultValue("16") int alwaysWaiting,
+            @DefaultValue("8") int alwaysWaiting,
             @DefaultValue("1s") Duration longestWait,
-            @DefaultValue("4") int rest) {
+            @DefaultValue("8") int rest) {
 
         public Starts {
             if (atOnce < 1 || mostWaiting < 1 || Math.min(alwaysWaiting, Math.min(ofOneTenant, rest)) < 0) {
