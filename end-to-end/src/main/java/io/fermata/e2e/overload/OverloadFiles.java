@@ -45,13 +45,24 @@ public final class OverloadFiles {
                 "refused", fire.refused(),
                 "without_retry_after", fire.withoutRetryAfter(),
                 "others", fire.others().size(),
-                "quiet_starts", fire.quiet().size(),
+                "quiet", fire.quiet().stream().map(OverloadFiles::start).toList(),
+                "accepted_at",
+                        fire.flood().stream()
+                                .filter(Start::isAccepted)
+                                .map(start -> start.sent().toString())
+                                .toList(),
                 "idle_ms", latency(fire.idle()),
                 "under_fire_ms", latency(fire.underFire()),
                 "times_idle", fire.timesIdle(),
                 "answered_ms", millis(fire.answered()),
                 "drained_ms", millis(fire.drained()),
                 "cpu_ms", cpu);
+    }
+
+    private static Map<String, @Nullable Object> start(Start start) {
+        return object(
+                "sent", start.sent().toString(),
+                "answered_ms", Duration.between(start.sent(), start.answered()).toMillis());
     }
 
     private static Map<String, @Nullable Object> outage(OverloadOptions options, Outage outage) {
