@@ -59,7 +59,7 @@ public record RunExecutorProperties(
             @DefaultValue("8") int atOnce,
             @DefaultValue("0") int ofOneTenant,
             @DefaultValue("256") int mostWaiting,
-            @DefaultValue("8") int alwaysWaiting,
+            @DefaultValue("16") int alwaysWaiting,
             @DefaultValue("1s") Duration longestWait,
             @DefaultValue("8") int rest) {
 
