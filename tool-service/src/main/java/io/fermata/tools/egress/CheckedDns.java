@@ -11,14 +11,25 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class CheckedDns implements DnsResolver {
     private final AddressRules rules;
+    private final Lookup lookup;
+
+    /** All addresses of a name, as they are just now. */
+    interface Lookup {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
 
     CheckedDns(AddressRules rules) {
+        this(rules, InetAddress::getAllByName);
+    }
+
+    CheckedDns(AddressRules rules, Lookup lookup) {
         this.rules = rules;
+        this.lookup = lookup;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] found = InetAddress.getAllByName(host);
+        InetAddress[] found = lookup.of(host);
         // One refused address refuses the name: a mixed answer is how rebinding starts.
         if (!Arrays.stream(found).allMatch(rules::allow)) {
             throw new DeniedAddressException();
