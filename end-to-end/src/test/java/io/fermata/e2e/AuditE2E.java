@@ -54,6 +54,19 @@ class AuditE2E {
     }
 
     @Test
+    void whatAnAgentCalledIsOnRecord() {
+        String run = tenant.start(agent, "Refund order 42");
+
+        JsonNode called = tenant.awaitAudited("action=tool.execute&resource_id=orders.lookup");
+
+        assertThat(called.path("outcome").asString()).isEqualTo("succeeded");
+        assertThat(called.path("details").path("run_id").asString()).isEqualTo(run);
+        assertThat(called.path("details").path("agent_id").asString()).isEqualTo(agent);
+        assertThat(called.path("details").path("arguments_sha256").asString()).hasSize(64);
+        assertThat(called.path("details").has("arguments")).isFalse();
+    }
+
+    @Test
     void whoWasRefusedIsOnRecord() {
         Problems.require(
                 tenant.colleague("viewer").send("POST", "/api/v1/agents", object("name", "x")), 403, "forbidden");

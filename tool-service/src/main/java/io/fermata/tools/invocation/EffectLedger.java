@@ -1,11 +1,12 @@
 package io.fermata.tools.invocation;
 
+import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.catalog.ToolDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,13 @@ class EffectLedger {
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final JdbcLedger rows;
+    private final EndedCall ended;
     private final Ids ids;
     private final SharedCommits<TenantId, LedgerWrite, Boolean> commits;
 
-    EffectLedger(JdbcLedger rows, Ids ids) {
+    EffectLedger(JdbcLedger rows, EndedCall ended, Ids ids) {
         this.rows = rows;
+        this.ended = ended;
         this.ids = ids;
         this.commits = new SharedCommits<>(rows::write);
     }
@@ -39,13 +42,15 @@ class EffectLedger {
     private Optional<Claim> open(Invocation invocation, ToolDefinition tool, @Nullable ToolError rejection) {
         String id = ids.next("exe");
         Duration lease = tool.limits().timeout().plus(GRACE);
-        boolean opened = write(new LedgerWrite.Open(id, invocation, tool, lease, rejection, TraceContext.current()));
+        List<OutgoingEvent> events =
+                rejection == null ? List.of() : ended.events(id, invocation, Outcome.failed(rejection, 0, 0));
+        boolean opened = write(new LedgerWrite.Open(id, invocation, tool, lease, rejection, events));
         return opened ? Optional.of(new Claim(id, invocation.effectKey(), 1)) : Optional.empty();
     }
 
     /** Gives false when another replica took the effect over. */
     boolean close(Claim claim, Invocation invocation, Outcome outcome) {
-        return write(new LedgerWrite.Close(claim, invocation, outcome, TraceContext.current()));
+        return write(new LedgerWrite.Close(claim, outcome, ended.events(claim.executionId(), invocation, outcome)));
     }
 
     Optional<LedgerEntry> find(EffectKey key) {

@@ -37,6 +37,10 @@ public record Invocation(
         this(effectKey, origin, tool, toolVersion, argumentsJson, Json.sha256(argumentsJson), allowedTools);
     }
 
+    boolean isPersonal() {
+        return allowedTools == null;
+    }
+
     boolean allowed() {
         return allowedTools == null || allowedTools.contains(tool);
     }

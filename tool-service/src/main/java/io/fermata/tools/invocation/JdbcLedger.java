@@ -2,6 +2,7 @@ package io.fermata.tools.invocation;
 
 import io.fermata.starter.jdbc.LoneStatement;
 import io.fermata.starter.outbox.Outbox;
+import io.fermata.starter.outbox.RowEvent;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.tools.invocation.LedgerWrite.Close;
 import io.fermata.tools.invocation.LedgerWrite.Open;
@@ -36,18 +37,16 @@ class JdbcLedger {
     private final JdbcTemplate jdbc;
     private final LedgerRows rows;
     private final Outbox outbox;
-    private final ToolUsage usage;
     private final Replica replica;
 
-    JdbcLedger(JdbcTemplate jdbc, LedgerRows rows, Outbox outbox, ToolUsage usage, Replica replica) {
+    JdbcLedger(JdbcTemplate jdbc, LedgerRows rows, Outbox outbox, Replica replica) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.outbox = outbox;
-        this.usage = usage;
         this.replica = replica;
     }
 
-    /** All lines in one transaction, and with them one usage event for each effect that ended. */
+    /** All lines in one transaction, and with each what is told of it. */
     List<Boolean> write(List<LedgerWrite> lines) {
         List<Open> opens = of(Open.class, lines)
                 // One order for all replicas: they may wait for each other's keys, but never in a circle.
@@ -58,7 +57,7 @@ class JdbcLedger {
         Set<String> written = Set.copyOf(new LedgerBatch(Tenants.current().value(), replica.id(), rows)
                 .open(opens)
                 .close(closes)
-                .tell(usage.of(lines), outbox)
+                .tell(events(lines), outbox)
                 .write(jdbc));
         return lines.stream().map(line -> written.contains(line.executionId())).toList();
     }
@@ -78,6 +77,12 @@ class JdbcLedger {
     void release(Claim claim) {
         String tenant = Tenants.current().value();
         RELEASE.update(jdbc, tenant, claim.effectKey().value(), claim.epoch(), replica.id());
+    }
+
+    private static List<RowEvent> events(List<LedgerWrite> lines) {
+        return lines.stream()
+                .flatMap(line -> line.events().stream().map(event -> new RowEvent(line.executionId(), event)))
+                .toList();
     }
 
     private static <T extends LedgerWrite> Stream<T> of(Class<T> kind, List<LedgerWrite> lines) {

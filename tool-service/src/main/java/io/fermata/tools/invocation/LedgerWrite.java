@@ -1,16 +1,17 @@
 package io.fermata.tools.invocation;
 
-import io.fermata.starter.web.TraceContext;
+import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.tools.catalog.ToolDefinition;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line to be written into the ledger. */
 sealed interface LedgerWrite {
     String executionId();
 
-    /** Whose work the line is about: whoever writes it down may work for somebody else. */
-    TraceContext trace();
+    /** What is told if the line is written; by whoever's work it is about, for another may write it down. */
+    List<OutgoingEvent> events();
 
     /**
      * A new effect, if its key is new and its tool version current.
@@ -23,11 +24,11 @@ sealed interface LedgerWrite {
             ToolDefinition tool,
             Duration lease,
             @Nullable ToolError rejection,
-            TraceContext trace)
+            List<OutgoingEvent> events)
             implements LedgerWrite {}
 
     /** The outcome of an effect, if it is still this claim's to tell. */
-    record Close(Claim claim, Invocation invocation, Outcome outcome, TraceContext trace) implements LedgerWrite {
+    record Close(Claim claim, Outcome outcome, List<OutgoingEvent> events) implements LedgerWrite {
         @Override
         public String executionId() {
             return claim.executionId();

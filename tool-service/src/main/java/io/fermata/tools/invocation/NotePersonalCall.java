@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Puts on record that a person calls a tool, before it is called: whatever becomes of the call, it is known who wanted
- * it. What runs call is on record as their steps.
+ * it. What runs call is put on record when it ended.
  */
 @Service
 class NotePersonalCall {

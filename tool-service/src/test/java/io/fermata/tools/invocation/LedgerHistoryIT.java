@@ -40,7 +40,7 @@ class LedgerHistoryIT {
     private Outbox outbox;
 
     @Autowired
-    private ToolUsage usage;
+    private EndedCall ended;
 
     @Autowired
     private Ids ids;
@@ -54,7 +54,7 @@ class LedgerHistoryIT {
     void start() {
         TenantId tenant = new TenantId(Api.newTenant(0).tenant());
         ToolDefinition tool = builtins.find("calculator").orElseThrow();
-        rig = new LedgerRig(tenant, tool, jdbc, rows, transaction, outbox, usage, ids);
+        rig = new LedgerRig(tenant, tool, jdbc, rows, transaction, outbox, ended, ids);
         rig.start();
     }
 

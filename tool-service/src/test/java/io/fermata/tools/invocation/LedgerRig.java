@@ -32,7 +32,7 @@ final class LedgerRig {
             LedgerRows rows,
             TransactionTemplate transaction,
             Outbox outbox,
-            ToolUsage usage,
+            EndedCall ended,
             Ids ids) {
         this.tenant = tenant;
         this.tool = tool;
@@ -40,7 +40,7 @@ final class LedgerRig {
                 .limit(REPLICAS)
                 .toList();
         this.ledgers = replicas.stream()
-                .map(replica -> new EffectLedger(new JdbcLedger(jdbc, rows, outbox, usage, replica), ids))
+                .map(replica -> new EffectLedger(new JdbcLedger(jdbc, rows, outbox, replica), ended, ids))
                 .toList();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.starter.defaults.DatabaseProperties;
+import io.fermata.starter.events.OutgoingEvent;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
-import io.fermata.starter.web.TraceContext;
 import io.fermata.tools.catalog.Builtins;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.harness.Api;
@@ -35,6 +35,9 @@ class LedgerWriteIT {
 
     @Autowired
     private JdbcLedger ledger;
+
+    @Autowired
+    private EndedCall ended;
 
     @Autowired
     private DatabaseProperties database;
@@ -82,11 +85,7 @@ class LedgerWriteIT {
     void whenItsEventCannotBeWrittenNeitherIsTheOutcome() {
         Open line = open(null);
         write(line);
-        Close unwritable = new Close(
-                claim(line, 1),
-                invocation(step(line), "run_\0"),
-                new Outcome(Outcome.State.SUCCEEDED, "1", null, 1, 1),
-                TraceContext.started());
+        Close unwritable = close(line, 1, invocation(step(line), "run_\0"));
 
         assertThatThrownBy(() -> write(unwritable)).isInstanceOf(DataAccessException.class);
 
@@ -100,18 +99,24 @@ class LedgerWriteIT {
 
     private Open open(@Nullable ToolError rejection) {
         String key = Calls.newKey();
-        return new Open(
-                ids.next("exe"),
-                invocation(key, "run_1"),
-                tool,
-                Duration.ofMinutes(1),
-                rejection,
-                TraceContext.started());
+        String id = ids.next("exe");
+        Invocation invocation = invocation(key, "run_1");
+        List<OutgoingEvent> events =
+                rejection == null ? List.of() : events(id, invocation, Outcome.failed(rejection, 0, 0));
+        return new Open(id, invocation, tool, Duration.ofMinutes(1), rejection, events);
     }
 
-    private static Close close(Open line, int epoch) {
+    private Close close(Open line, int epoch) {
+        return close(line, epoch, line.invocation());
+    }
+
+    private Close close(Open line, int epoch, Invocation invocation) {
         Outcome outcome = new Outcome(Outcome.State.SUCCEEDED, "1", null, 1, 1);
-        return new Close(claim(line, epoch), line.invocation(), outcome, line.trace());
+        return new Close(claim(line, epoch), outcome, events(line.executionId(), invocation, outcome));
+    }
+
+    private List<OutgoingEvent> events(String executionId, Invocation invocation, Outcome outcome) {
+        return Tenants.call(tenant, () -> ended.events(executionId, invocation, outcome));
     }
 
     private static Claim claim(Open line, int epoch) {
@@ -120,20 +125,28 @@ class LedgerWriteIT {
 
     private Invocation invocation(String key, String run) {
         var origin = new Invocation.Origin(run, key, "agt_1", 1);
-        return new Invocation(new EffectKey(key), origin, tool.name().value(), tool.version(), "{}", null);
+        return new Invocation(new EffectKey(key), origin, tool.name().value(), tool.version(), "{}", List.of());
     }
 
     private static String step(Open line) {
         return line.invocation().effectKey().value();
     }
 
-    /** Only the relay may read what is told. */
+    /** Both usage and audit tell of the same lines. Only the relay may read what is told. */
     private List<String> toldSteps() {
+        List<String> used = told("usage.recorded", "payload::jsonb ->> 'step_id'");
+        assertThat(told("audit.recorded", "payload::jsonb -> 'details' ->> 'step_id'"))
+                .containsExactlyInAnyOrderElementsOf(used);
+        return used;
+    }
+
+    private List<String> told(String topic, String step) {
         var relay = new DriverManagerDataSource(database.url(), database.relayUser(), database.relayPassword());
         return new JdbcTemplate(relay)
                 .query(
-                        "SELECT payload::jsonb ->> 'step_id' FROM outbox WHERE tenant_id = ? AND topic = 'usage.recorded'",
+                        "SELECT " + step + " FROM outbox WHERE tenant_id = ? AND topic = ?",
                         (row, _) -> row.getString(1),
-                        tenant.value());
+                        tenant.value(),
+                        topic);
     }
 }

@@ -44,7 +44,7 @@ class EventsIT {
         calls.execute("stp_told", "calculator", "{\"expression\": \"1+1\"}");
         calls.execute("stp_refused", "calculator", "{}");
 
-        List<ConsumerRecord<String, byte[]>> records = recordsOf(api.tenant(), 8);
+        List<ConsumerRecord<String, byte[]>> records = recordsOf(api.tenant(), 10);
 
         assertThat(of(Topics.TOOL_CHANGED, records))
                 .extracting(ConsumerRecord::key)
@@ -55,7 +55,7 @@ class EventsIT {
                 .containsExactly("1 false", "2 false", "3 true");
         assertThat(bodies(Topics.AUDIT_RECORDED, records))
                 .extracting(body -> body.path("action").stringValue())
-                .containsExactlyInAnyOrder("tool.create", "tool.change", "tool.delete");
+                .containsExactlyInAnyOrder("tool.create", "tool.change", "tool.delete", "tool.execute", "tool.execute");
         assertThat(bodies(Topics.USAGE_RECORDED, records))
                 .extracting(body -> body.path("step_id").stringValue() + " "
                         + body.path("outcome").stringValue())
@@ -76,6 +76,35 @@ class EventsIT {
         assertThat(entry.toString()).doesNotContain("6*7");
     }
 
+    @Test
+    void everyCallOfARunIsInTheAuditTrailWithWhatCameOfItAndWithoutWhatWasSaid() {
+        Api api = Api.newTenant(port);
+        Calls calls = new Calls(api);
+        calls.execute("stp_answered", "calculator", "{\"expression\": \"6*7\"}");
+        calls.execute("stp_unfit", "calculator", "{\"expresion\": \"6*7\"}");
+        calls.execute("stp_forbidden", "calculator", 1, "{\"expression\": \"6*7\"}", "clock.now");
+
+        List<JsonNode> entries = bodies(Topics.AUDIT_RECORDED, recordsOf(api.tenant(), 6));
+
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.path("action").stringValue()).isEqualTo("tool.execute");
+            assertThat(entry.path("resource_id").stringValue()).isEqualTo("calculator");
+            assertThat(entry.path("details").path("run_id").stringValue()).isEqualTo("run_1");
+            assertThat(entry.path("details").path("agent_id").stringValue()).isEqualTo("agt_1");
+            assertThat(entry.path("details").path("arguments_sha256").stringValue())
+                    .hasSize(64);
+            assertThat(entry.toString()).doesNotContain("6*7");
+        });
+        assertThat(entries)
+                .extracting(entry -> entry.path("details").path("step_id").stringValue() + " "
+                        + entry.path("outcome").stringValue() + " "
+                        + entry.path("details").path("error").asString("-"))
+                .containsExactlyInAnyOrder(
+                        "stp_answered succeeded -",
+                        "stp_unfit failed invalid-arguments",
+                        "stp_forbidden denied tool-not-allowed");
+    }
+
     /** Calls share commits, and one of them writes down what the others used. */
     @Test
     void whatACallUsedIsToldInTheTraceOfTheCall() {
@@ -90,7 +119,7 @@ class EventsIT {
                     () -> calls.executeIn(trace.traceparent(), step, "calculator", "{\"expression\": \"1+1\"}")));
         }
 
-        assertThat(of(Topics.USAGE_RECORDED, recordsOf(api.tenant(), 16))).allSatisfy(usage -> {
+        assertThat(of(Topics.USAGE_RECORDED, recordsOf(api.tenant(), 2 * 16))).allSatisfy(usage -> {
             String step = Json.standard().read(usage.value()).path("step_id").stringValue();
             assertThat(traces)
                     .hasEntrySatisfying(

@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 
 /** Who did what is on record, once, and the record cannot have been rewritten. */
 final class AuditInvariants {
+    private static final String TOOL_CALL = "tool.execute";
+
     private AuditInvariants() {}
 
     static List<Invariant> all() {
         return List.of(
                 new Invariant("every tenant's audit chain verifies", AuditInvariants::brokenChains),
                 new Invariant("what was confirmed is on the audit trail", AuditInvariants::unrecorded),
-                new Invariant("what was done once is on the audit trail once", AuditInvariants::recordedTwice));
+                new Invariant("what was done once is on the audit trail once", AuditInvariants::recordedTwice),
+                new Invariant("one entry of the audit trail per tool execution of a run", AuditInvariants::toolCalls));
     }
 
     /** A chain of nothing would verify too. */
@@ -55,6 +58,25 @@ final class AuditInvariants {
                 Set.copyOf(evidence.deeds()),
                 deed -> audited.getOrDefault(deed, 0L) > 1,
                 deed -> deed + " is on it " + audited.get(deed) + " times");
+    }
+
+    private static List<String> toolCalls(Evidence evidence) {
+        Map<Deed, Long> ended = Found.count(
+                evidence.effects().stream()
+                        .filter(effect ->
+                                effect.runId() != null && !effect.state().equals("INTENT")),
+                effect -> new Deed(effect.tenant(), TOOL_CALL, effect.tool()));
+        Map<Deed, Long> audited = Found.count(
+                evidence.audited().stream()
+                        .map(Audited::deed)
+                        .filter(deed -> deed.action().equals(TOOL_CALL)),
+                deed -> deed);
+        return Stream.concat(ended.keySet().stream(), audited.keySet().stream())
+                .distinct()
+                .filter(call -> !ended.getOrDefault(call, 0L).equals(audited.getOrDefault(call, 0L)))
+                .map(call -> call + " happened " + ended.getOrDefault(call, 0L) + " times and is on it "
+                        + audited.getOrDefault(call, 0L) + " times")
+                .toList();
     }
 
     private static Stream<Deed> succeeded(Evidence evidence) {

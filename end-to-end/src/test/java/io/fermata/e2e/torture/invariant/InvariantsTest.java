@@ -156,6 +156,12 @@ class InvariantsTest {
                 planted(
                         "what was done once is on the audit trail once",
                         world -> world.audited.add(world.audited.getFirst())),
+                planted(
+                        "one entry of the audit trail per tool execution of a run",
+                        world -> world.audited.removeLast()),
+                planted(
+                        "one entry of the audit trail per tool execution of a run",
+                        world -> world.audited.add(world.audited.getLast())),
                 planted("planted secrets are found nowhere", world -> world.leaks.add("the log x")));
     }
 

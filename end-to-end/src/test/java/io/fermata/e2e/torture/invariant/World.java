@@ -46,6 +46,8 @@ final class World {
 
     static World inOrder() {
         var world = new World();
+        world.deeds.add(new Deed("acme", "approval.approve", "apr"));
+        world.audited.add(new Audited(new Deed("acme", "approval.approve", "apr"), "succeeded"));
         world.run("one", "keyed");
         world.run("two", "natural");
         world.run("three", "queryable");
@@ -56,9 +58,7 @@ final class World {
         world.outbox.add(new Outgoing("fermata_executor", "evt", "usage.recorded", "acme"));
         world.delivered.add(new Delivered("usage.recorded", "evt", "acme", "k"));
         world.inbox.add(new Noted("fermata_metering", "metering-service", "evt"));
-        world.deeds.add(new Deed("acme", "approval.approve", "apr"));
-        world.audited.add(new Audited(new Deed("acme", "approval.approve", "apr"), "succeeded"));
-        world.chains.add(new Chain("acme", true, 1, ""));
+        world.chains.add(new Chain("acme", true, world.audited.size(), ""));
         return world;
     }
 
@@ -74,6 +74,7 @@ final class World {
         usage.add(new Usage("acme", "usg_" + operation, "model_call", run, "done", 10, 5));
         usage.add(new Usage("acme", "tool_" + operation, "tool_call", run, "done", 0, 0));
         effects.add(new Effect("acme", "key-" + operation, run, "stp", "oracle." + kind, "sha", "DONE", 1));
+        audited.add(new Audited(new Deed("acme", "tool.execute", "oracle." + kind), "succeeded"));
         entry(Phase.EFFECT, "model", operation, null, "m-" + operation);
         String wire = kind.equals("gated") ? "keyed" : kind;
         entry(Phase.RECEIVED, wire, operation + "." + kind, "key-" + operation, "sha");
