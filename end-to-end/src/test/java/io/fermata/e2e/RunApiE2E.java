@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.Gateway;
 import io.fermata.e2e.http.Json;
+import io.fermata.e2e.support.Problems;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -109,6 +110,22 @@ class RunApiE2E {
                 .body();
         assertThat(asked).contains("Who am I?");
         assertThat(asked.lastIndexOf("My name is Ada")).isGreaterThan(asked.indexOf("My name is Ada"));
+    }
+
+    @Test
+    void tellsNoAgentWhatAnotherWasTold() {
+        String session = tenant.run(tenant.start(quick, "My name is Ada"))
+                .path("session_id")
+                .asString();
+        String other = tenant.agent("openai/quick");
+
+        Answer refused = tenant.gateway()
+                .send(
+                        "POST",
+                        runs(other),
+                        Json.object("input", Map.of("message", "Who is there?"), "session_id", session));
+
+        Problems.require(refused, 422, "validation");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.Runner;
+import io.fermata.executor.session.SessionStore;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.problem.ProblemException;
@@ -41,6 +42,7 @@ class RunRequestedConsumer {
     private final AgentDirectory agents;
     private final RequestRun requestRun;
     private final RunStore runs;
+    private final SessionStore sessions;
     private final CommitBarrier commits;
     private final RunExecutor executor;
 
@@ -51,6 +53,7 @@ class RunRequestedConsumer {
             AgentDirectory agents,
             RequestRun requestRun,
             RunStore runs,
+            SessionStore sessions,
             CommitBarrier commits,
             RunExecutor executor) {
         this.events = events;
@@ -59,6 +62,7 @@ class RunRequestedConsumer {
         this.agents = agents;
         this.requestRun = requestRun;
         this.runs = runs;
+        this.sessions = sessions;
         this.commits = commits;
         this.executor = executor;
     }
@@ -128,6 +132,8 @@ class RunRequestedConsumer {
                     new RunError(
                             RunError.Code.AGENT_NOT_ACTIVE,
                             "the agent is " + agent.get().status()));
+        } else if (sessions.isOfAnother(request.sessionId(), request.agentId())) {
+            throw new RefusedException("session-of-another-agent");
         } else {
             Optional<Run> run = requestRun.handleEvent(agent.get(), command);
             if (run.isEmpty()) {

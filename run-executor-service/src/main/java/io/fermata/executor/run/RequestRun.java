@@ -135,7 +135,9 @@ public class RequestRun {
         if (!runs.create(run)) {
             return false;
         }
-        sessions.open(run.sessionId(), run.agentId(), run.createdAt());
+        if (!sessions.open(run.sessionId(), run.agentId(), run.createdAt())) {
+            throw ProblemException.validation("/session_id", "The session belongs to another agent.");
+        }
         sessions.userSaid(run.sessionId(), run.id(), said(command.input()), run.createdAt());
         return true;
     }

@@ -41,13 +41,22 @@ public class SessionStore {
                 .optional();
     }
 
-    /** Makes the session unless it is there. */
+    /** What was said in a session is its agent's: no other one is told of it. */
+    @Transactional(readOnly = true)
+    public boolean isOfAnother(@Nullable String id, String agentId) {
+        return id != null
+                && find(id).filter(session -> !session.agentId().equals(agentId))
+                        .isPresent();
+    }
+
+    /** Makes the session unless it is there; gives false when it is another agent's. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(String id, String agentId, Instant now) {
-        jdbc.sql(
+    public boolean open(String id, String agentId, Instant now) {
+        int made = jdbc.sql(
                         "INSERT INTO sessions (tenant_id, id, agent_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(Tenants.current().value(), id, agentId, now.atOffset(ZoneOffset.UTC))
                 .update();
+        return made == 1 || !isOfAnother(id, agentId);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
