@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fermata.starter.kafka.KafkaProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,8 @@ class StarterDefaultsTest {
                                                 "http://identity/internal/v1/revocations"),
                                         Map.entry("FERMATA_ISSUERS_1_URI", "http://executor"),
                                         Map.entry("FERMATA_ISSUERS_1_JWKS_URI", "http://executor/oauth2/jwks"),
+                                        Map.entry("FERMATA_KAFKA_CLIENTPROPERTIES_SECURITY_PROTOCOL", "SSL"),
+                                        Map.entry("FERMATA_KAFKA_CLIENTPROPERTIES_SSL_ENABLED_PROTOCOLS", "TLSv1.3"),
                                         Map.entry("SERVER_PORT", "8084"))));
         new StarterDefaults().postProcessEnvironment(environment, new SpringApplication());
         ConfigurationPropertySources.attach(environment);
@@ -85,6 +88,16 @@ class StarterDefaultsTest {
                         new FermataProperties.Issuer(
                                 "http://executor", URI.create("http://executor/oauth2/jwks"), null));
         assertThat(fermata.revocationInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void bindsTheSecurityOfKafkaClientsFromEnvironmentVariables() {
+        KafkaProperties kafka = Binder.get(environment)
+                .bind("fermata.kafka", KafkaProperties.class)
+                .get();
+
+        assertThat(kafka.clientProperties())
+                .containsOnly(Map.entry("security.protocol", "SSL"), Map.entry("ssl.enabled.protocols", "TLSv1.3"));
     }
 
     @Test
