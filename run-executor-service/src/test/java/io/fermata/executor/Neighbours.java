@@ -38,6 +38,9 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
 
     public static final int PACE = 50;
 
+    /** What the operator of the service shows to {@link #MODEL}. */
+    public static final String OPERATORS_KEY = "sk-test";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Map<String, Object>> TOOLS = new ConcurrentHashMap<>();
     private static final AtomicLong NAMES = new AtomicLong();
@@ -54,9 +57,12 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
                 Map.entry("fermata.executor.registry-url", HTTP.baseUrl()),
                 Map.entry("fermata.executor.tools-url", HTTP.baseUrl()),
                 Map.entry("fermata.executor.providers.openai.base-url", MODEL.openAiUrl()),
-                Map.entry("fermata.executor.providers.openai.api-key", "sk-test"),
+                Map.entry("fermata.executor.providers.openai.api-key", OPERATORS_KEY),
                 Map.entry("fermata.executor.providers.anthropic.base-url", MODEL.url() + "/v1"),
-                Map.entry("fermata.executor.providers.anthropic.api-key", "sk-ant-test"),
+                Map.entry("fermata.executor.providers.anthropic.api-key", OPERATORS_KEY),
+                Map.entry("fermata.executor.providers.keyless.api", "openai"),
+                Map.entry("fermata.executor.providers.keyless.base-url", MODEL.openAiUrl()),
+                Map.entry("fermata.executor.providers.nowhere.api", "openai"),
                 Map.entry("fermata.executor.providers.paced.api", "openai"),
                 Map.entry("fermata.executor.providers.paced.base-url", PACED.openAiUrl()),
                 Map.entry("fermata.executor.providers.paced.api-key", "sk-paced"),

@@ -67,6 +67,16 @@ public final class RunApi {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public Answer put(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** Starts a run and waits for it to end or to need somebody. */
     public Answer run(String agentId, String message) {
         return post("/api/v1/agents/" + agentId + "/runs", input(message), "Prefer", "wait=30");

@@ -33,6 +33,7 @@ class WallsTest {
             .that()
             .resideInAnyPackage(
                     "io.fermata.executor.model..",
+                    "io.fermata.executor.providerkey..",
                     "io.fermata.executor.agent..",
                     "io.fermata.executor.toolbox..",
                     "io.fermata.executor.session..",

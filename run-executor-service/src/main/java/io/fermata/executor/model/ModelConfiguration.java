@@ -6,7 +6,9 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.RunExecutorProperties.Api;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,21 +22,30 @@ class ModelConfiguration {
     @Bean
     ChatModels chatModels(
             RunExecutorProperties properties,
+            OwnKeys keys,
             @Qualifier("pooledHttpClient") CloseableHttpClient http,
             JsonMapper json) {
         CallLines lines = new CallLines(properties.providers().values());
-        Map<String, ChatModels.Guarded> providers = new LinkedHashMap<>();
+        Map<String, ChatModels.Offer> offers = new LinkedHashMap<>();
         properties.providers().forEach((name, provider) -> {
-            if (provider.isConfigured()) {
-                providers.put(name, new ChatModels.Guarded(langChain(provider, http, json), lines.of(provider)));
+            if (provider.isOffered()) {
+                ChatRequests requests = new ChatRequests(json, provider.api() == Api.OPENAI);
+                offers.put(name, offer(provider, lines, asked -> new LangChainProvider(model(asked, http), requests)));
             }
         });
-        return new ChatModels(providers);
+        return new ChatModels(offers, keys);
     }
 
-    private static ModelProvider langChain(
-            RunExecutorProperties.Provider provider, CloseableHttpClient http, JsonMapper json) {
-        return new LangChainProvider(model(provider, http), new ChatRequests(json, provider.api() == Api.OPENAI));
+    private static ChatModels.Offer offer(
+            RunExecutorProperties.Provider provider,
+            CallLines lines,
+            Function<RunExecutorProperties.Provider, ModelProvider> connect) {
+        ChatModels.Guarded shared =
+                provider.isConfigured() ? new ChatModels.Guarded(connect.apply(provider), lines.of(provider)) : null;
+        return new ChatModels.Offer(shared, key -> {
+            RunExecutorProperties.Provider own = provider.under(key);
+            return new ChatModels.Guarded(connect.apply(own), new CallLines(List.of(own)).of(own));
+        });
     }
 
     private static StreamingChatModel model(RunExecutorProperties.Provider provider, CloseableHttpClient http) {

@@ -79,7 +79,7 @@ public record RunExecutorProperties(
     }
 
     /**
-     * A model provider; it counts as configured when it has a base URL and a key.
+     * A model provider, offered when it has a base URL: to everybody, or without a key to tenants that bring one.
      *
      * @param maxCallsPerSecond what one instance may ask under this key; null for as much as it likes
      */
@@ -98,8 +98,17 @@ public record RunExecutorProperties(
             }
         }
 
+        public boolean isOffered() {
+            return baseUrl != null && !baseUrl.isBlank();
+        }
+
         public boolean isConfigured() {
-            return baseUrl != null && !baseUrl.isBlank() && apiKey != null && !apiKey.isBlank();
+            return isOffered() && apiKey != null && !apiKey.isBlank();
+        }
+
+        /** The same address under a key that somebody else was given: the pace of the operator's says nothing about it. */
+        public Provider under(String key) {
+            return new Provider(api, baseUrl, key, timeout, maxConcurrentCalls, null);
         }
 
         @Override

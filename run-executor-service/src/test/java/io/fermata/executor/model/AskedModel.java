@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,11 @@ final class AskedModel {
                 Duration.ofHours(1),
                 Map.of(name, new RunExecutorProperties.Provider(api, baseUrl, "a-key", timeout, 8, null)));
         this.models = new ModelConfiguration()
-                .chatModels(properties, HTTP, JsonMapper.builder().build());
+                .chatModels(
+                        properties,
+                        _ -> Optional.empty(),
+                        HTTP,
+                        JsonMapper.builder().build());
         this.model = new ModelId(name, "some-model");
     }
 
