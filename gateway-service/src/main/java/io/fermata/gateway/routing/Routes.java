@@ -36,6 +36,7 @@ public final class Routes {
         route(Service.EXECUTOR, "executions", Routes::executionsAreRuns, "/api/v1/executions/**");
         route(Service.EXECUTOR, "runs", "/api/v1/runs/**", "/api/v1/agents/*/run", "/api/v1/agents/*/runs/**");
         route(Service.EXECUTOR, "sessions", "/api/v1/sessions/**");
+        route(Service.EXECUTOR, "provider-keys", "/api/v1/provider-keys/**");
         route(Service.REGISTRY, "agents", "/api/v1/agents/**", "/api/v1/agent-templates/**");
         route(Service.TOOLS, "tools", "/api/v1/tools/**", "/api/v1/tool-executions/**", "/api/v1/secrets/**");
         route(Service.APPROVALS, "approvals", "/api/v1/approvals/**");

@@ -68,6 +68,8 @@ class RoutingIT {
         "GET,/api/v1/runs?status=failed&limit=5,run-executor-service,",
         "GET,/api/v1/runs/run_1/events,run-executor-service,",
         "GET,/api/v1/sessions/ses_1/messages,run-executor-service,",
+        "GET,/api/v1/provider-keys?limit=5,run-executor-service,",
+        "PUT,/api/v1/provider-keys/openai,run-executor-service,",
         "GET,/api/v1/executions,run-executor-service,/api/v1/runs",
         "GET,/api/v1/executions/run_1/steps?limit=2,run-executor-service,/api/v1/runs/run_1/steps?limit=2",
         "GET,/api/v1/executions/run_1/events,run-executor-service,/api/v1/runs/run_1/events",
