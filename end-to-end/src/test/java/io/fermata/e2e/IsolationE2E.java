@@ -36,7 +36,8 @@ class IsolationE2E {
     private static final Pattern OF_THIS_REQUEST = Pattern.compile("\"(instance|request_id)\":\"[^\"]*\"");
 
     /** Makes something of one's own under this name; that a stranger uses the same name is no secret. */
-    private static final Set<String> MAKES_ITS_OWN = Set.of("PUT /api/v1/secrets/{name}");
+    private static final Set<String> MAKES_ITS_OWN =
+            Set.of("PUT /api/v1/secrets/{name}", "PUT /api/v1/provider-keys/{provider}");
 
     private OneOfEverything things;
     private Tenant owner;

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedSecretsE2E {
     private static final String TOOL_SECRET = Planted.secret("a tool's secret", "planted-tool-secret-93b1");
+    private static final String PROVIDER_KEY = Planted.secret("a provider's key", "planted-provider-key-58d2");
     private static final String ISSUER_SECRET = Planted.secret("an issuer's secret", "planted-issuer-secret-71cc");
     private static final String WRONG = Planted.secret("a mistyped password", "planted-wrong-password-40aa");
     /** People may write what they like: this is kept, sent and shown, so it has to be found. */
@@ -43,6 +44,7 @@ class PlantedSecretsE2E {
     void everyKindOfSecretIsUsed() {
         TestPlatform.playDefaultScript();
         tenant = TestPlatform.newTenant("planted");
+        bringAKeyForTheModel();
         useAToolWithASecret();
         useKeysThatCountNoMore();
         signInWellAndBadly();
@@ -79,6 +81,12 @@ class PlantedSecretsE2E {
                         new Leak("a metric", "metrics of identity-service"));
         assertThat(leaks.places())
                 .contains("log gateway-service.log", "log identity-service.log", "log postgres.log", "log kafka.log");
+    }
+
+    private void bringAKeyForTheModel() {
+        tenant.gateway()
+                .send("PUT", "/api/v1/provider-keys/openai", object("api_key", PROVIDER_KEY))
+                .requireSuccess("planting a provider's key");
     }
 
     private void useAToolWithASecret() {
@@ -163,7 +171,11 @@ class PlantedSecretsE2E {
         Gateway owner = tenant.gateway();
         Map<String, ?> misspelt = object("value", TOOL_SECRET, "alowed_hosts", List.of(TOOL_SECRET));
         Map<String, ?> wrongType = object("value", List.of(TOOL_SECRET), "allowed_hosts", List.of());
+        String ownKey = "/api/v1/provider-keys/openai";
         List<Answer> refused = List.of(
+                owner.send("PUT", ownKey, object("api_key", List.of(PROVIDER_KEY))),
+                owner.send("PUT", ownKey, object("api_key", PROVIDER_KEY, "base_url", "https://elsewhere.test")),
+                owner.send("PUT", ownKey, object("api_key", PROVIDER_KEY + " " + PROVIDER_KEY)),
                 owner.send("PUT", "/api/v1/secrets/OTHER", misspelt),
                 owner.send("PUT", "/api/v1/secrets/OTHER", wrongType),
                 owner.send("PUT", "/api/v1/secrets/" + LEGAL, null),

@@ -44,6 +44,10 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
         ids.put("approvals", owner.awaitApproval(run).path("id").asString());
         ids.put("tools", "orders.refund");
         ids.put("secrets", "SHOP");
+        owner.gateway()
+                .send("PUT", "/api/v1/provider-keys/anthropic", object("api_key", "sk-of-everything"))
+                .requireSuccess("bringing a key");
+        ids.put("provider-keys", "anthropic");
     }
 
     private void makePeopleAndKeys() {
@@ -124,7 +128,17 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
     /** Every thing as its owner sees it now. */
     public Map<String, String> seen() {
         Map<String, String> seen = new TreeMap<>();
-        Stream.of("agents", "runs", "sessions", "approvals", "tools", "secrets", "api-keys", "users", "roles")
+        Stream.of(
+                        "agents",
+                        "runs",
+                        "sessions",
+                        "approvals",
+                        "tools",
+                        "secrets",
+                        "provider-keys",
+                        "api-keys",
+                        "users",
+                        "roles")
                 .forEach(collection -> seen.put(collection, body("/api/v1/" + collection + "/" + id(collection))));
         return seen;
     }
