@@ -9,6 +9,7 @@ import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,7 +54,13 @@ class KnownProviderKeys implements OwnKeys {
     }
 
     private Optional<SealedKey> brought(ProviderName provider) {
-        return known.get(asked(provider), asked -> keys.find(asked.provider()));
+        try {
+            return known.get(asked(provider), asked -> keys.find(asked.provider()));
+        } catch (DataAccessException e) {
+            // Nobody was asked anything yet, and the attempt can say so.
+            throw new ModelFailure(
+                    ModelFailure.Kind.UNAVAILABLE, "the tenant's keys cannot be looked up at the moment", null, e);
+        }
     }
 
     private String open(SealedKey key) {

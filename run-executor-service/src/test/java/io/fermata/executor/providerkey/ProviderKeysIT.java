@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Under whose key a tenant's model calls go out. The scripted model refuses every key but the one it is told to demand. */
@@ -51,6 +53,9 @@ class ProviderKeysIT {
     @Autowired
     private OwnKeys known;
 
+    @Autowired
+    private ProviderKeyBox box;
+
     @AfterEach
     void demandNothing() {
         MODEL.play(Script.builtIn());
@@ -74,6 +79,18 @@ class ProviderKeysIT {
         keys().delete("/api/v1/provider-keys/openai").expect(204);
 
         assertThat(status(tenant, "openai", OPERATORS_KEY)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void areNotGuessedWhenTheyCannotBeLookedUp() {
+        ProviderKeyStore away =
+                new ProviderKeyStore(database, new JdbcTemplate(new DriverManagerDataSource("jdbc:away:")));
+        OwnKeys unknown = new KnownProviderKeys(away, box, transactions);
+
+        assertThatThrownBy(() -> Tenants.call(new TenantId(tenant), () -> unknown.find("openai")))
+                .isInstanceOfSatisfying(
+                        ModelFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.UNAVAILABLE));
     }
 
     @Test
