@@ -31,11 +31,6 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
         String agent = owner.agent("openai/gpt-4o-mini", "orders.lookup", "orders.refund");
         String run = owner.start(agent, "Refund order 77");
         owner.awaitStatus(run, "waiting_approval");
-        owner.gateway()
-                .send(
-                        "PUT",
-                        "/api/v1/secrets/SHOP",
-                        object("value", "s3cret-value", "hosts", List.of("shop.example.com")));
         ids.put("agents", agent);
         ids.put("runs", run);
         ids.put("executions", run);
@@ -43,11 +38,13 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
         ids.put("sessions", owner.run(run).path("session_id").asString());
         ids.put("approvals", owner.awaitApproval(run).path("id").asString());
         ids.put("tools", "orders.refund");
-        ids.put("secrets", "SHOP");
-        owner.gateway()
-                .send("PUT", "/api/v1/provider-keys/anthropic", object("api_key", "sk-of-everything"))
-                .requireSuccess("bringing a key");
-        ids.put("provider-keys", "anthropic");
+        store("secrets", "SHOP", object("value", "s3cret-value", "allowed_hosts", List.of("shop.example.com")));
+        store("provider-keys", "anthropic", object("api_key", "sk-of-everything"));
+    }
+
+    private void store(String collection, String name, Map<String, ?> body) {
+        owner.gateway().send("PUT", "/api/v1/" + collection + "/" + name, body).requireSuccess("storing " + name);
+        ids.put(collection, name);
     }
 
     private void makePeopleAndKeys() {
