@@ -70,7 +70,11 @@ public record Evidence(
             String tool,
             String argumentsSha256,
             String state,
-            int epoch) {}
+            int epoch) {
+        public boolean endedInRun() {
+            return runId != null && !state.equals("INTENT");
+        }
+    }
 
     /** One usage event as it is billed. */
     public record Usage(

@@ -4,6 +4,7 @@ import io.fermata.e2e.torture.evidence.Evidence;
 import io.fermata.e2e.torture.evidence.Evidence.Audited;
 import io.fermata.e2e.torture.evidence.Evidence.Chain;
 import io.fermata.e2e.torture.evidence.Evidence.Deed;
+import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,21 +63,17 @@ final class AuditInvariants {
 
     private static List<String> toolCalls(Evidence evidence) {
         Map<Deed, Long> ended = Found.count(
-                evidence.effects().stream()
-                        .filter(effect ->
-                                effect.runId() != null && !effect.state().equals("INTENT")),
+                evidence.effects().stream().filter(Effect::endedInRun),
                 effect -> new Deed(effect.tenant(), TOOL_CALL, effect.tool()));
         Map<Deed, Long> audited = Found.count(
                 evidence.audited().stream()
                         .map(Audited::deed)
                         .filter(deed -> deed.action().equals(TOOL_CALL)),
                 deed -> deed);
-        return Stream.concat(ended.keySet().stream(), audited.keySet().stream())
-                .distinct()
-                .filter(call -> !ended.getOrDefault(call, 0L).equals(audited.getOrDefault(call, 0L)))
-                .map(call -> call + " happened " + ended.getOrDefault(call, 0L) + " times and is on it "
-                        + audited.getOrDefault(call, 0L) + " times")
-                .toList();
+        return Found.differing(
+                ended,
+                audited,
+                (call, happened, told) -> call + " happened " + happened + " times and is on it " + told + " times");
     }
 
     private static Stream<Deed> succeeded(Evidence evidence) {

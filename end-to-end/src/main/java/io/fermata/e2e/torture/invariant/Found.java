@@ -21,6 +21,20 @@ final class Found {
         return items.collect(Collectors.groupingBy(key));
     }
 
+    /** One line for each key that one of them has more often than the other. */
+    static <K> List<String> differing(Map<K, Long> one, Map<K, Long> other, Difference<K> line) {
+        return Stream.concat(one.keySet().stream(), other.keySet().stream())
+                .distinct()
+                .filter(key -> !one.getOrDefault(key, 0L).equals(other.getOrDefault(key, 0L)))
+                .map(key -> line.of(key, one.getOrDefault(key, 0L), other.getOrDefault(key, 0L)))
+                .toList();
+    }
+
+    /** Says how often the one and the other have a key. */
+    interface Difference<K> {
+        String of(K key, long one, long other);
+    }
+
     static <T, K> Map<K, Long> count(Stream<T> items, Function<T, K> key) {
         return items.collect(Collectors.groupingBy(key, Collectors.counting()));
     }

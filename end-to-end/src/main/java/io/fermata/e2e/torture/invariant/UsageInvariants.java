@@ -3,6 +3,7 @@ package io.fermata.e2e.torture.invariant;
 import io.fermata.e2e.torture.evidence.Evidence;
 import io.fermata.e2e.torture.evidence.Evidence.Acknowledged;
 import io.fermata.e2e.torture.evidence.Evidence.Attempt;
+import io.fermata.e2e.torture.evidence.Evidence.Effect;
 import io.fermata.e2e.torture.evidence.Evidence.Run;
 import io.fermata.e2e.torture.evidence.Evidence.Usage;
 import io.fermata.testkit.oracle.LedgerEntry.Phase;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What was used is billed once, and agrees with the provider's own books. */
 final class UsageInvariants {
@@ -57,19 +57,15 @@ final class UsageInvariants {
 
     private static List<String> toolUsage(Evidence evidence) {
         Map<String, Long> ended = Found.count(
-                evidence.effects().stream()
-                        .filter(effect ->
-                                effect.runId() != null && !effect.state().equals("INTENT")),
-                effect -> String.valueOf(effect.runId()));
+                evidence.effects().stream().filter(Effect::endedInRun), effect -> String.valueOf(effect.runId()));
         Map<String, Long> billed = Found.count(
                 evidence.usage().stream().filter(usage -> usage.kind().equals(TOOL) && usage.runId() != null),
                 usage -> String.valueOf(usage.runId()));
-        return Stream.concat(ended.keySet().stream(), billed.keySet().stream())
-                .distinct()
-                .filter(run -> !ended.getOrDefault(run, 0L).equals(billed.getOrDefault(run, 0L)))
-                .map(run -> run + " has " + ended.getOrDefault(run, 0L) + " executions and "
-                        + billed.getOrDefault(run, 0L) + " usage events")
-                .toList();
+        return Found.differing(
+                ended,
+                billed,
+                (run, executions, events) ->
+                        run + " has " + executions + " executions and " + events + " usage events");
     }
 
     private static List<String> tokens(Evidence evidence) {
