@@ -44,7 +44,7 @@ public final class Arena implements AutoCloseable {
         directory.deleteData();
         Map<String, String> services = services(environment, ports.of(MODEL).url(), pace);
         LocalStack stack = LocalStack.of(repository, directory, ports, services, StackProgress.SILENT);
-        return new Arena(stack, stack.up());
+        return new Arena(stack, stack.upWhole());
     }
 
     private static Map<String, String> services(Map<String, String> caller, String model, int pace) {

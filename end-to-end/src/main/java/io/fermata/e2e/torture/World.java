@@ -62,7 +62,7 @@ public final class World implements AutoCloseable {
         Topology topology = topology(links, kafkaBehind);
         LocalStack stack =
                 LocalStack.of(repository, directory, ports, services(environment), topology, StackProgress.SILENT);
-        return new World(stack, links, stack.up());
+        return new World(stack, links, stack.upWhole());
     }
 
     private static Map<String, FaultProxy> links(PortPlan ports, long seed) {

@@ -105,6 +105,16 @@ public final class LocalStack {
         return new DemoTenant(directory, ports.of(StackService.GATEWAY.module()).url()).ensure();
     }
 
+    /** {@link #up}, but what did start ends again when the rest cannot. */
+    public Credentials upWhole() throws InterruptedException, IOException {
+        try {
+            return up();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            abandon();
+            throw e;
+        }
+    }
+
     /**
      * Deletes every topic and replication slot, and lets the services recover from their outbox tables. Services that
      * ran are stopped for it and run again afterwards; Postgres and Kafka are started when they do not.

@@ -62,6 +62,13 @@ class FoundationsIT {
     }
 
     @Test
+    void aStackThatCannotComeUpWholeLeavesNothingRunning() {
+        assertThatThrownBy(() -> stack.upWhole()).hasMessageContaining("is not built");
+
+        assertThat(stack.status()).noneMatch(ProcessStatus::runs);
+    }
+
+    @Test
     void aServiceThatIsNotBuiltIsSaidToBe() {
         assertThatThrownBy(() -> stack.start("identity-service")).hasMessageContaining("identity-service is not built");
     }
