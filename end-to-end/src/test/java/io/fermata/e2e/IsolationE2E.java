@@ -26,6 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Walks every operation the platform documents, so that a new one is covered the day it is documented. */
 @ExtendWith(LocalStackExtension.class)
@@ -56,6 +58,7 @@ class IsolationE2E {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> answersNotFoundToAStranger() {
         return Operation.documented()
                 .filter(operation -> operation.path().contains("{"))
@@ -64,6 +67,7 @@ class IsolationE2E {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> listsNothingOfAnotherTenant() {
         return Operation.documented()
                 .filter(operation -> operation.method().equals("GET")
@@ -111,6 +115,7 @@ class IsolationE2E {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> takesAnIdInNoOtherSpelling() {
         return Operation.documented()
                 .filter(operation -> operation.path().contains("{"))
@@ -129,6 +134,7 @@ class IsolationE2E {
 
     /** Whoever reaches a service past the gateway finds no more than through it. */
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> answersNotFoundToAStrangerBehindTheGateway() {
         String token = stranger.gateway().accessToken();
         return Arrays.stream(StackService.values())

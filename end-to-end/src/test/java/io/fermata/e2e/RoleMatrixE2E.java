@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Each role, and each permission alone, at every operation: let in where the document says so, and nowhere else. */
@@ -46,6 +48,7 @@ class RoleMatrixE2E {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> eachPresetRole() {
         return Stream.of("admin", "operator", "viewer", "agent-service")
                 .map(role -> dynamicTest(role, () -> {
@@ -55,6 +58,7 @@ class RoleMatrixE2E {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> eachPermissionAlone() {
         Set<String> named = operations.stream()
                 .flatMap(operation -> operation.permissions().stream())
