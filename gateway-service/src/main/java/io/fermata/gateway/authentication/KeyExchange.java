@@ -15,13 +15,15 @@ import reactor.core.publisher.Mono;
 /**
  * Turns API keys into access tokens. identity-service is asked once per key and {@code fresh} period, however many
  * requests wait for the answer. While it is away its last good answer counts, up to the {@code grace} age: that bounds how
- * long a revoked key can work.
+ * long a revoked key can work. Who tries keys has to wait before another one is looked up; keys that were good a minute ago
+ * are not held up by who else comes from their address.
  */
 public final class KeyExchange {
     private static final int REMEMBERED = 20_000;
 
     private final IdentityClient identity;
     private final AccessTokens tokens;
+    private final KeyGuesses guesses;
     private final AsyncCache<Fingerprint, Answer> answers;
     private final Cache<Fingerprint, Access> lastGood;
 
@@ -31,9 +33,11 @@ public final class KeyExchange {
         record Refused(Refusal why) implements Answer {}
     }
 
-    public KeyExchange(IdentityClient identity, AccessTokens tokens, KeyTrust trust, Ticker ticker) {
+    public KeyExchange(
+            IdentityClient identity, AccessTokens tokens, KeyGuesses guesses, KeyTrust trust, Ticker ticker) {
         this.identity = identity;
         this.tokens = tokens;
+        this.guesses = guesses;
         this.answers = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(REMEMBERED)
@@ -49,6 +53,9 @@ public final class KeyExchange {
     /** @param asker whose request it is that the answer is for; many may wait for it */
     Mono<Access> exchange(Credential.ApiKey key, RequestOrigin asker) {
         Fingerprint fingerprint = Fingerprint.of(key.value());
+        if (!isKnown(fingerprint)) {
+            guesses.requirePatience(asker);
+        }
         return Mono.fromFuture(
                         answers.get(
                                 fingerprint,
@@ -64,7 +71,13 @@ public final class KeyExchange {
         return identity.exchange(key, asker)
                 .flatMap(tokens::verify)
                 .<Answer>map(access -> granted(fingerprint, access))
-                .onErrorResume(KeyExchange::refused, why -> Mono.just(refused(fingerprint, (Refusal) why)));
+                .onErrorResume(
+                        KeyExchange::refused,
+                        why -> guesses.add(asker).then(Mono.fromSupplier(() -> refused(fingerprint, (Refusal) why))));
+    }
+
+    private boolean isKnown(Fingerprint fingerprint) {
+        return lastGood.getIfPresent(fingerprint) != null || answers.getIfPresent(fingerprint) != null;
     }
 
     private Answer granted(Fingerprint fingerprint, Access access) {

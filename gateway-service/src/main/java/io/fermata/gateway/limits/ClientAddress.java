@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Whom an address stands for: with IPv6 the network of 64 bits, because whoever has one address has all of them. */
@@ -16,7 +17,10 @@ final class ClientAddress {
 
     static String of(ServerHttpRequest request) {
         InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote == null ? null : remote.getAddress();
+        return of(remote == null ? null : remote.getAddress());
+    }
+
+    static String of(@Nullable InetAddress address) {
         return switch (address) {
             case null -> UNKNOWN;
             case Inet6Address six -> HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES)) + "/64";

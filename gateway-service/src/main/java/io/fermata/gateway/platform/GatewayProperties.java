@@ -47,7 +47,7 @@ public record GatewayProperties(
      *
      * @param tenant of all callers of a tenant together
      * @param caller of one principal of a tenant
-     * @param address of one address without a credential: signing in, asking for tokens
+     * @param address of one address without a credential: signing in, asking for tokens; and as many API keys nobody has
      * @param routes of one principal on the paths of a pattern, besides its own
      * @param shared where replicas count together
      */

@@ -1,6 +1,8 @@
 package io.fermata.gateway.platform;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fermata.gateway.limits.LimitRules;
+import io.fermata.gateway.limits.LimitedGuesses;
 import io.fermata.gateway.limits.LocalRateLimits;
 import io.fermata.gateway.limits.RateLimitFilter;
 import io.fermata.gateway.limits.RateLimits;
@@ -36,6 +38,12 @@ class LimitsConfiguration {
                         limits.address().rate().allowance("address"),
                         limits.routes().stream().map(LimitsConfiguration::route).toList(),
                         properties.quotas()));
+    }
+
+    @Bean
+    LimitedGuesses limitedGuesses(RateLimits counts, GatewayProperties properties) {
+        return new LimitedGuesses(
+                counts, properties.limits().address().rate().allowance("keys"), Ticker.systemTicker());
     }
 
     @Bean

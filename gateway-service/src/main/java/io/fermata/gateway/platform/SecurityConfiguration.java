@@ -6,6 +6,7 @@ import io.fermata.gateway.authentication.AccessTokens;
 import io.fermata.gateway.authentication.AuthenticationFilter;
 import io.fermata.gateway.authentication.IdentityClient;
 import io.fermata.gateway.authentication.KeyExchange;
+import io.fermata.gateway.authentication.KeyGuesses;
 import io.fermata.gateway.authentication.RefusedTokens;
 import io.fermata.gateway.authentication.SigningKeys;
 import io.fermata.gateway.problem.ProblemWriter;
@@ -61,8 +62,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    KeyExchange keyExchange(IdentityClient identity, AccessTokens tokens, GatewayProperties properties) {
-        return new KeyExchange(identity, tokens, properties.keys(), Ticker.systemTicker());
+    KeyExchange keyExchange(
+            IdentityClient identity, AccessTokens tokens, KeyGuesses guesses, GatewayProperties properties) {
+        return new KeyExchange(identity, tokens, guesses, properties.keys(), Ticker.systemTicker());
     }
 
     @Bean

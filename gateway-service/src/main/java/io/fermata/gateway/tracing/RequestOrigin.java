@@ -1,5 +1,6 @@
 package io.fermata.gateway.tracing;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public record RequestOrigin(
         RequestIdentity identity,
-        @Nullable String address,
+        @Nullable InetAddress address,
         @Nullable String userAgent) {
     private static final String CLIENT_ADDRESS = "X-Client-Address";
 
@@ -22,9 +23,7 @@ public record RequestOrigin(
         InetSocketAddress caller = request.getRemoteAddress();
         return new RequestOrigin(
                 RequestIdentity.of(exchange),
-                caller == null || caller.getAddress() == null
-                        ? null
-                        : caller.getAddress().getHostAddress(),
+                caller == null ? null : caller.getAddress(),
                 request.getHeaders().getFirst(HttpHeaders.USER_AGENT));
     }
 
@@ -33,7 +32,7 @@ public record RequestOrigin(
         headers.set(RequestIdentityFilter.REQUEST_ID, identity.requestId());
         headers.set(RequestIdentityFilter.TRACEPARENT, identity.traceparent());
         if (address != null) {
-            headers.set(CLIENT_ADDRESS, address);
+            headers.set(CLIENT_ADDRESS, address.getHostAddress());
         }
         if (userAgent != null) {
             headers.set(HttpHeaders.USER_AGENT, userAgent);

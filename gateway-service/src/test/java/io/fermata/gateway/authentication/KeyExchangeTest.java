@@ -8,6 +8,7 @@ import io.fermata.gateway.testing.TestIssuer;
 import io.fermata.gateway.tracing.RequestIdentity;
 import io.fermata.gateway.tracing.RequestOrigin;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +26,14 @@ import reactor.core.publisher.Mono;
 class KeyExchangeTest {
     private static final Credential.ApiKey KEY = new Credential.ApiKey("fk_test_1");
     private static final RequestOrigin ASKER =
-            new RequestOrigin(new RequestIdentity("req_1", "00-trace"), "203.0.113.7", null);
+            new RequestOrigin(new RequestIdentity("req_1", "00-trace"), InetAddress.ofLiteral("203.0.113.7"), null);
     private static final KeyTrust TRUST =
             new KeyTrust(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
 
     private final TestIssuer issuer = new TestIssuer();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Guesses guesses = new Guesses();
     private HttpStatus answer = HttpStatus.OK;
     private final KeyExchange exchange = exchange();
 
@@ -91,6 +93,57 @@ class KeyExchangeTest {
         assertThat(asked).hasValue(2);
     }
 
+    @Test
+    void countsAKeyThatIsNotValidOncePerLookup() {
+        answer = HttpStatus.UNAUTHORIZED;
+        assertThatThrownBy(this::access).hasMessage("The API key is not valid.");
+        assertThatThrownBy(this::access).hasMessage("The API key is not valid.");
+        assertThat(guesses.counted).isEqualTo(1);
+
+        answer = HttpStatus.SERVICE_UNAVAILABLE;
+        after(Duration.ofSeconds(6));
+        assertThatThrownBy(this::access).hasMessage("Credentials cannot be checked now.");
+
+        assertThat(guesses.counted).isEqualTo(1);
+    }
+
+    @Test
+    void looksNoKeyUpForWhoHasTriedTooMany() {
+        guesses.tooMany = true;
+
+        assertThatThrownBy(this::access).hasMessage("too many");
+
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void letsAKeyThatWasGoodOnWhateverElseComesFromItsAddress() {
+        access();
+        guesses.tooMany = true;
+
+        after(Duration.ofSeconds(31));
+
+        assertThat(access().tenant()).isEqualTo("acme");
+        assertThat(asked).hasValue(2);
+    }
+
+    private static final class Guesses implements KeyGuesses {
+        private boolean tooMany;
+        private int counted;
+
+        @Override
+        public void requirePatience(RequestOrigin asker) {
+            if (tooMany) {
+                throw Refusal.rateLimited("too many", Duration.ofSeconds(1));
+            }
+        }
+
+        @Override
+        public Mono<Void> add(RequestOrigin asker) {
+            return Mono.fromRunnable(() -> counted++);
+        }
+    }
+
     private Access access() {
         return exchange.exchange(KEY, ASKER)
                 .blockOptional(Duration.ofSeconds(10))
@@ -113,7 +166,7 @@ class KeyExchangeTest {
                 new AccessTokens(new SigningKeys(identity, Clock.systemUTC()), TestIssuer.URI, Clock.systemUTC());
         // With the keys at hand every exchange runs on the test's own thread: nothing is pending when the clock moves.
         tokens.verify(issuer.token("acme", "user:usr_1")).block(Duration.ofSeconds(10));
-        return new KeyExchange(identity, tokens, TRUST, nanos::get);
+        return new KeyExchange(identity, tokens, guesses, TRUST, nanos::get);
     }
 
     private Mono<ClientResponse> identity(ClientRequest request) {

@@ -1,5 +1,6 @@
 package io.fermata.gateway.limits;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import io.fermata.gateway.testing.BackEnds;
 import io.fermata.gateway.testing.Edge;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,6 +58,29 @@ class RateLimitsIT {
                 .findAll(postRequestedFor(urlEqualTo("/login?guess")))
                 .size();
         assertThat(arrived).isBetween(5, 15);
+    }
+
+    @Test
+    void slowsDownWhoeverTriesKeysAndNobodyWhoHasOne() {
+        BackEnds.grant("fk_known", "patient");
+        assertThat(edge.getAs("fk_known", "/api/v1/runs").statusCode()).isEqualTo(200);
+        AtomicInteger tried = new AtomicInteger();
+
+        HttpResponse<String> answer = await().until(
+                        () -> edge.getAs("fk_guess_" + tried.incrementAndGet(), "/api/v1/runs"),
+                        given -> given.statusCode() == 429);
+
+        assertThat(answer.body()).contains("urn:problem:rate-limited", "API keys from this address");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        int last = tried.get();
+        BackEnds.of(Service.IDENTITY)
+                .verify(
+                        0,
+                        postRequestedFor(urlEqualTo("/oauth2/token")).withRequestBody(containing("fk_guess_" + last)));
+        assertThat(edge.getAs("fk_known", "/api/v1/runs").statusCode()).isEqualTo(200);
+        assertThat(edge.getAs(BackEnds.ISSUER.token("patient", "user:usr_1"), "/api/v1/runs")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
