@@ -85,6 +85,7 @@ final class ServiceEnvironment {
         environment.put("FERMATA_ISSUERS_0_JWKS_URI", identity + "/oauth2/jwks");
         environment.put("FERMATA_ISSUERS_0_REVOCATIONS_URI", identity + "/internal/v1/revocations");
         environment.put("FERMATA_ISSUERS_1_URI", url(StackService.EXECUTOR));
+        environment.put("FERMATA_ISSUERS_1_SUBJECT", "service:" + StackService.EXECUTOR.module());
         environment.put("FERMATA_ISSUERS_1_JWKS_URI", url(name, StackService.EXECUTOR.module()) + "/oauth2/jwks");
     }
 

@@ -80,6 +80,7 @@ class ServiceEnvironmentTest {
                 .containsEntry("FERMATA_TOOLS_URL", "http://127.0.0.1:7001")
                 .containsEntry("FERMATA_DATABASE_URL", "jdbc:postgresql://127.0.0.1:7002/fermata_executor")
                 .containsEntry("FERMATA_ISSUERS_1_URI", "http://127.0.0.1:8083")
+                .containsEntry("FERMATA_ISSUERS_1_SUBJECT", "service:run-executor-service")
                 .containsEntry("FERMATA_ISSUERS_0_REVOCATIONS_URI", "http://127.0.0.1:8081/internal/v1/revocations");
         assertThat(environment(Map.of(), topology).of(StackService.EXECUTOR, "run-executor-service"))
                 .containsEntry("FERMATA_DATABASE_URL", "jdbc:postgresql://127.0.0.1:5433/fermata_executor");

@@ -33,8 +33,13 @@ public record FermataProperties(
      * @param uri the {@code iss} of its tokens
      * @param jwksUri where its public keys are
      * @param revocationsUri where it lists what it has taken back; null for one that does not
+     * @param subject the only one it may speak for, such as {@code service:run-executor-service}; null for anybody
      */
-    public record Issuer(String uri, URI jwksUri, @Nullable URI revocationsUri) {}
+    public record Issuer(
+            String uri,
+            URI jwksUri,
+            @Nullable URI revocationsUri,
+            @Nullable String subject) {}
 
     @SuppressWarnings("NullAway") // binding leaves absent settings null; here is where that is refused
     public FermataProperties {

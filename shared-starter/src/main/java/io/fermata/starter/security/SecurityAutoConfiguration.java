@@ -65,9 +65,10 @@ public class SecurityAutoConfiguration {
     TrustedIssuers trustedIssuers(
             FermataProperties properties, Revocations revocations, Environment environment, Clock clock) {
         HttpClient http = JwksOverHttp.client();
-        Map<String, IssuerKeys> issuers = new HashMap<>();
+        Map<String, TrustedIssuer> issuers = new HashMap<>();
         for (FermataProperties.Issuer issuer : properties.issuers()) {
-            issuers.put(issuer.uri(), new IssuerKeys(issuer.uri(), new JwksOverHttp(http, issuer.jwksUri()), clock));
+            IssuerKeys keys = new IssuerKeys(issuer.uri(), new JwksOverHttp(http, issuer.jwksUri()), clock);
+            issuers.put(issuer.uri(), new TrustedIssuer(keys, issuer.subject()));
         }
         Audience audience = new Audience(environment.getRequiredProperty("spring.application.name"));
         return new TrustedIssuers(new TokenVerifier(issuers, audience), revocations, clock);

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenVerifier {
     static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-    private final Map<String, IssuerKeys> issuers;
+    private final Map<String, TrustedIssuer> issuers;
     private final Audience audience;
 
-    TokenVerifier(Map<String, IssuerKeys> issuers, Audience audience) {
+    TokenVerifier(Map<String, TrustedIssuer> issuers, Audience audience) {
         this.issuers = Map.copyOf(issuers);
         this.audience = audience;
     }
@@ -51,19 +51,23 @@ final class TokenVerifier {
         // Nothing critical is understood here; a key that came along with the token is never looked at.
         require(header.getCriticalParams() == null || header.getCriticalParams().isEmpty(), "critical header");
         require(header.getKeyID() != null, "key id");
-        RSAPublicKey key = issuer(claims)
+        TrustedIssuer issuer = issuer(claims);
+        RSAPublicKey key = issuer.keys()
                 .find(header.getKeyID())
                 .orElseThrow(() -> new InvalidTokenException("the token's key is not known"));
         require(jwt.verify(new RSASSAVerifier(key)), "signature");
+        if (!issuer.maySpeakFor(claims.getSubject())) {
+            throw new InvalidTokenException("the token's issuer may not speak for its subject");
+        }
     }
 
-    private IssuerKeys issuer(JWTClaimsSet claims) {
-        String issuer = claims.getIssuer();
-        IssuerKeys keys = issuer == null ? null : issuers.get(issuer);
-        if (keys == null) {
+    private TrustedIssuer issuer(JWTClaimsSet claims) {
+        String name = claims.getIssuer();
+        TrustedIssuer issuer = name == null ? null : issuers.get(name);
+        if (issuer == null) {
             throw new InvalidTokenException("the token's issuer is not trusted");
         }
-        return keys;
+        return issuer;
     }
 
     private VerifiedToken read(JWTClaimsSet claims) throws ParseException {

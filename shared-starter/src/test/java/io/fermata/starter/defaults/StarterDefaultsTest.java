@@ -45,6 +45,7 @@ class StarterDefaultsTest {
                                                 "http://identity/internal/v1/revocations"),
                                         Map.entry("FERMATA_ISSUERS_1_URI", "http://executor"),
                                         Map.entry("FERMATA_ISSUERS_1_JWKS_URI", "http://executor/oauth2/jwks"),
+                                        Map.entry("FERMATA_ISSUERS_1_SUBJECT", "service:run-executor-service"),
                                         Map.entry("FERMATA_KAFKA_CLIENTPROPERTIES_SECURITY_PROTOCOL", "SSL"),
                                         Map.entry("FERMATA_KAFKA_CLIENTPROPERTIES_SSL_ENABLED_PROTOCOLS", "TLSv1.3"),
                                         Map.entry("SERVER_PORT", "8084"))));
@@ -84,9 +85,13 @@ class StarterDefaultsTest {
                         new FermataProperties.Issuer(
                                 "http://identity",
                                 URI.create("http://identity/oauth2/jwks"),
-                                URI.create("http://identity/internal/v1/revocations")),
+                                URI.create("http://identity/internal/v1/revocations"),
+                                null),
                         new FermataProperties.Issuer(
-                                "http://executor", URI.create("http://executor/oauth2/jwks"), null));
+                                "http://executor",
+                                URI.create("http://executor/oauth2/jwks"),
+                                null,
+                                "service:run-executor-service"));
         assertThat(fermata.revocationInterval()).isEqualTo(Duration.ofSeconds(10));
     }
 

@@ -12,13 +12,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrustedIssuersTest {
     private final Instant now = Clock.systemUTC().instant();
     private Set<String> revoked = Set.of();
     private final RevocationList list = new RevocationList(_ -> Optional.of(new RevocationList.Listed("", revoked)));
-    private final TrustedIssuers issuers = new TrustedIssuers(verifier(), revocations(), Clock.systemUTC());
+    private final TrustedIssuers issuers = issuers(null);
 
     @Test
     void refusesARememberedTokenOnceItHasExpired() {
@@ -43,12 +44,29 @@ class TrustedIssuersTest {
                         assertThat(((InvalidTokenException) refusal).holder()).isPresent());
     }
 
-    private static TokenVerifier verifier() {
+    /** A service that was taken over signs for itself and for nobody else. */
+    @Test
+    void refusesATokenOfAnIssuerThatMayNotSpeakForItsSubject() {
+        String token = TestTokens.token("acme", "runs:read");
+
+        assertThat(issuers("user:usr_test").verify(token, now).subject()).isEqualTo("user:usr_test");
+        assertThatThrownBy(() -> issuers("service:run-executor-service").verify(token, now))
+                .hasMessage("the token's issuer may not speak for its subject")
+                .satisfies(refusal -> assertThat(((InvalidTokenException) refusal).holder())
+                        .as("whoever it names has done nothing")
+                        .isEmpty());
+    }
+
+    private TrustedIssuers issuers(@Nullable String subject) {
+        return new TrustedIssuers(verifier(subject), revocations(), Clock.systemUTC());
+    }
+
+    private static TokenVerifier verifier(@Nullable String subject) {
         IssuerKeys keys = new IssuerKeys(
                 TestTokens.issuer(),
                 new JwksOverHttp(JwksOverHttp.client(), URI.create(TestTokens.jwksUri())),
                 Clock.systemUTC());
-        return new TokenVerifier(Map.of(TestTokens.issuer(), keys), new Audience("sample"));
+        return new TokenVerifier(Map.of(TestTokens.issuer(), new TrustedIssuer(keys, subject)), new Audience("sample"));
     }
 
     private Revocations revocations() {
