@@ -21,11 +21,10 @@ import java.util.Map;
 class TokenFuzzTest {
     private static final String ISSUER = "http://identity";
     private static final KeyPair KEYS = keys();
-    private static final TokenVerifier VERIFIER = new TokenVerifier(
-            Map.of(
-                    ISSUER,
-                    new IssuerKeys(ISSUER, () -> Map.of("key-1", (RSAPublicKey) KEYS.getPublic()), Clock.systemUTC())),
-            new Audience("tool-service"));
+    private static final IssuerKeys ISSUER_KEYS =
+            new IssuerKeys(ISSUER, () -> Map.of("key-1", (RSAPublicKey) KEYS.getPublic()), Clock.systemUTC());
+    private static final TokenVerifier VERIFIER =
+            new TokenVerifier(Map.of(ISSUER, new TrustedIssuer(ISSUER_KEYS, null)), new Audience("tool-service"));
 
     @FuzzTest(maxDuration = "60s")
     void tokensAreGoodOrRefused(byte[] input) throws GeneralSecurityException {
