@@ -56,6 +56,12 @@ record Applications(
 
     private TestkitProcess testkit(String name, String mainClass, String port, List<String> arguments) {
         return new TestkitProcess(
-                name, "io.fermata.testkit." + mainClass, ports.of(port), arguments, directory, services.base());
+                name,
+                "io.fermata.testkit." + mainClass,
+                ports.of(port),
+                arguments,
+                directory,
+                services.base(),
+                Jit.of(environment));
     }
 }

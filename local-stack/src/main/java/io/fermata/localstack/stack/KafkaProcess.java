@@ -29,13 +29,19 @@ final class KafkaProcess implements StackProcess {
     private final StackDirectory directory;
     private final PortPlan ports;
     private final Map<String, String> environment;
+    private final Jit jit;
     private final @Nullable KafkaDetour detour;
 
     KafkaProcess(
-            StackDirectory directory, PortPlan ports, Map<String, String> environment, @Nullable KafkaDetour detour) {
+            StackDirectory directory,
+            PortPlan ports,
+            Map<String, String> environment,
+            Jit jit,
+            @Nullable KafkaDetour detour) {
         this.directory = directory;
         this.ports = ports;
         this.environment = environment;
+        this.jit = jit;
         this.detour = detour;
     }
 
@@ -53,6 +59,7 @@ final class KafkaProcess implements StackProcess {
     public ProcessSpec prepare() throws IOException {
         Path file = configuration().write(directory.configuration("kafka.properties"));
         List<String> options = new ArrayList<>(JVM);
+        options.addAll(jit.busy());
         options.addAll(JavaProgram.keepingClasses(System.getProperty("java.class.path"), directory.classes(name())));
         return new ProcessSpec(name(), BrokerCommand.of(file, options), environment, directory.log(name()));
     }

@@ -84,7 +84,7 @@ public final class LocalStack {
                 directory,
                 ports,
                 new PostgresProcess(directory, ports.of("postgres"), secrets, services.base()),
-                new KafkaProcess(directory, ports, services.base(), topology.kafka()),
+                new KafkaProcess(directory, ports, services.base(), Jit.of(environment), topology.kafka()),
                 new Applications(repository, directory, ports, environment, services, topology).all(),
                 progress,
                 training);

@@ -14,11 +14,11 @@ final class ServiceApp {
     private final StackService service;
     private final Path jar;
     private final Path home;
-    private final boolean brief;
+    private final Jit jit;
 
     ServiceApp(StackService service, Path repository, StackDirectory directory, Map<String, String> environment) {
         this.service = service;
-        this.brief = environment.getOrDefault("FERMATA_JIT", "").equals("brief");
+        this.jit = Jit.of(environment);
         this.jar = repository
                 .resolve(service.module())
                 .resolve("target")
@@ -82,7 +82,7 @@ final class ServiceApp {
 
     private List<String> base() {
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
-        command.addAll(ServiceJvm.options(service, brief));
+        command.addAll(ServiceJvm.options(service, jit));
         return command;
     }
 
@@ -90,8 +90,7 @@ final class ServiceApp {
         if (!Files.exists(jar)) {
             throw new IOException(service.module() + " is not built: " + jar + " is missing; run ./fermata up");
         }
-        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version()
-                + (brief ? " brief" : "");
+        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + " " + jit;
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

@@ -13,7 +13,8 @@ record TestkitProcess(
         Endpoint endpoint,
         List<String> arguments,
         StackDirectory directory,
-        Map<String, String> environment)
+        Map<String, String> environment,
+        Jit jit)
         implements StackProcess {
     @Override
     public List<Endpoint> endpoints() {
@@ -25,6 +26,7 @@ record TestkitProcess(
         String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>(List.of(
                 JavaProgram.path(), "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC"));
+        command.addAll(jit.busy());
         command.addAll(JavaProgram.keepingClasses(classPath, directory.classes(name)));
         command.addAll(List.of("-cp", classPath, mainClass, "--port", Integer.toString(endpoint.port())));
         command.addAll(arguments);
