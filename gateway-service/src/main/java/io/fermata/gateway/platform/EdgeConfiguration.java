@@ -114,7 +114,8 @@ class EdgeConfiguration {
             ServiceAddresses addresses,
             ServiceCircuits circuits,
             GatewayProperties properties) {
-        return new Routes(builder, addresses, circuits, properties.timeouts().answer()).locator();
+        GatewayProperties.Timeouts timeouts = properties.timeouts();
+        return new Routes(builder, addresses, circuits, timeouts.answer(), timeouts.invocation()).locator();
     }
 
     @Bean

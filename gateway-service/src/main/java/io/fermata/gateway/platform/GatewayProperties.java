@@ -108,12 +108,14 @@ public record GatewayProperties(
     /**
      * How long the edge waits. Streams have no limit.
      *
-     * @param answer until an answer begins; longer than the 30 s a caller may ask for with Prefer: wait
+     * @param answer until an answer begins; longer than the 50 s a caller may ask for with Prefer: wait
+     * @param invocation the same, where a tool is called on request; longer than the 300 s a tool may take
      * @param identity for a key exchange or the key set
      * @param probe for the health and the documentation of one service
      */
     public record Timeouts(
             @DefaultValue("60s") Duration answer,
+            @DefaultValue("330s") Duration invocation,
             @DefaultValue("5s") Duration identity,
             @DefaultValue("2s") Duration probe) {}
 

@@ -19,12 +19,19 @@ public final class Routes {
     private final ServiceAddresses addresses;
     private final ServiceCircuits circuits;
     private final long answerMillis;
+    private final long invocationMillis;
     private final RouteLocatorBuilder.Builder routes;
 
-    public Routes(RouteLocatorBuilder builder, ServiceAddresses addresses, ServiceCircuits circuits, Duration answer) {
+    public Routes(
+            RouteLocatorBuilder builder,
+            ServiceAddresses addresses,
+            ServiceCircuits circuits,
+            Duration answer,
+            Duration invocation) {
         this.addresses = addresses;
         this.circuits = circuits;
         this.answerMillis = answer.toMillis();
+        this.invocationMillis = invocation.toMillis();
         this.routes = builder.routes();
     }
 
@@ -38,6 +45,7 @@ public final class Routes {
         route(Service.EXECUTOR, "sessions", "/api/v1/sessions/**");
         route(Service.EXECUTOR, "provider-keys", "/api/v1/provider-keys/**");
         route(Service.REGISTRY, "agents", "/api/v1/agents/**", "/api/v1/agent-templates/**");
+        add(Service.TOOLS, "invocations", UnaryOperator.identity(), invocationMillis, "/api/v1/tools/*/invoke");
         route(Service.TOOLS, "tools", "/api/v1/tools/**", "/api/v1/tool-executions/**", "/api/v1/secrets/**");
         route(Service.APPROVALS, "approvals", "/api/v1/approvals/**");
         route(Service.POLICIES, "audit-events", "/api/v1/audit-events/**");

@@ -2,6 +2,7 @@ package io.fermata.gateway.routing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.gateway.testing.BackEnds;
@@ -38,5 +39,20 @@ class SlowServiceIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("urn:problem:unavailable", "did not answer in time");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void waitsForAToolAsLongAsAToolMayTake() {
+        BackEnds.of(Service.TOOLS)
+                .stubFor(post("/api/v1/tools/slow/invoke")
+                        .willReturn(aResponse().withFixedDelay(1000).withStatus(200)));
+
+        HttpResponse<String> answer = edge.post(
+                "/api/v1/tools/slow/invoke",
+                "{}",
+                "Authorization",
+                "Bearer " + BackEnds.ISSUER.token("acme", "user:usr_1"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 }

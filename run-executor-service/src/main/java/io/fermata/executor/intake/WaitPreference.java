@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitPreference {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** Shorter than a gateway waits for an answer: a run that takes longer is answered with 202, and not given up. */
+    private static final Duration LONGEST = Duration.ofSeconds(50);
 
     private WaitPreference() {}
 
