@@ -2,20 +2,21 @@ package io.fermata.registry;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.util.UUID;
+import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.registry", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
-    static final ArchRule featuresDoNotDependOnEachOtherInCircles =
-            slices().matching("io.fermata.registry.(*)..").should().beFreeOfCycles();
+    static final ArchTests everyService = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule outbound = ArchitectureRules.OUTBOUND_HTTP_GOES_THROUGH_THE_CLIENT;
 
     @ArchTest
     static final ArchRule theDomainKnowsNoFramework = noClasses()
@@ -45,14 +46,4 @@ class WallsTest {
             .haveSimpleNameStartingWith("Http")
             .should()
             .bePackagePrivate();
-
-    @ArchTest
-    static final ArchRule timeAndIdsAreGivenNotTaken = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.expression..", "javax.script..", "java.net.http..");
 }

@@ -1,11 +1,11 @@
 package io.fermata.approvals;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import io.fermata.approvals.approval.Approval;
@@ -17,9 +17,16 @@ import io.fermata.approvals.approval.HeldCall;
 import io.fermata.approvals.approval.Ruling;
 import io.fermata.approvals.approval.Terms;
 import io.fermata.approvals.approval.Verdict;
+import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.approvals", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
+    @ArchTest
+    static final ArchTests everyService = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule outbound = ArchitectureRules.OUTBOUND_HTTP_GOES_THROUGH_THE_CLIENT;
+
     private static final String APPROVAL = "io.fermata.approvals.approval";
 
     @ArchTest
@@ -71,22 +78,4 @@ class WallsTest {
             .haveSimpleNameEndingWith("Consumer")
             .should()
             .bePackagePrivate();
-
-    @ArchTest
-    static final ArchRule TIME_AND_IDS_COME_FROM_OUTSIDE = noClasses()
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
-
-    @ArchTest
-    static final ArchRule NOTHING_IS_EVALUATED_OR_SPAWNED = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.expression..", "javax.script..")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ProcessBuilder.class);
 }

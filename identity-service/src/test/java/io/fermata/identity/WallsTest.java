@@ -2,18 +2,21 @@ package io.fermata.identity;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.identity", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
-    static final ArchRule packagesDoNotGoInCircles =
-            slices().matching("io.fermata.identity.(*)..").should().beFreeOfCycles();
+    static final ArchTests everyService = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule outbound = ArchitectureRules.OUTBOUND_HTTP_GOES_THROUGH_THE_CLIENT;
 
     @ArchTest
     static final ArchRule controllersViewsAndRowsStayInside = classes()
@@ -30,20 +33,4 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..", "org.hibernate..");
-
-    @ArchTest
-    static final ArchRule timeAndIdsComeFromOutside = noClasses()
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID");
-
-    @ArchTest
-    static final ArchRule nothingEvaluatesInputOrCallsOut = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.expression..", "javax.script..", "java.net.http..", "reactor..")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ProcessBuilder.class);
 }

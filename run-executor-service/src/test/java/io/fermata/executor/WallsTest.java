@@ -7,11 +7,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.executor", importOptions = DoNotIncludeTests.class)
 class WallsTest {
+    @ArchTest
+    static final ArchTests everyService = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule outbound = ArchitectureRules.OUTBOUND_HTTP_GOES_THROUGH_THE_CLIENT;
 
     @ArchTest
     static final ArchRule theMachineIsPure = classes()
@@ -59,34 +65,4 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");
-
-    @ArchTest
-    static final ArchRule cycles = ArchitectureRules.FEATURES_FORM_NO_CYCLES;
-
-    @ArchTest
-    static final ArchRule others = ArchitectureRules.NO_SERVICE_KNOWS_ANOTHER;
-
-    @ArchTest
-    static final ArchRule clock = ArchitectureRules.TIME_COMES_FROM_A_CLOCK;
-
-    @ArchTest
-    static final ArchRule ids = ArchitectureRules.IDS_COME_FROM_IDS;
-
-    @ArchTest
-    static final ArchRule evaluators = ArchitectureRules.NO_EVALUATORS_NO_PROCESSES;
-
-    @ArchTest
-    static final ArchRule sleeping = ArchitectureRules.NO_SLEEPING;
-
-    @ArchTest
-    static final ArchRule settings = ArchitectureRules.NO_COPIED_SETTINGS;
-
-    @ArchTest
-    static final ArchRule controllers = ArchitectureRules.CONTROLLERS_ARE_NOBODYS_BUSINESS;
-
-    @ArchTest
-    static final ArchRule permissions = ArchitectureRules.EVERY_OPERATION_DECLARES_WHO_MAY_CALL_IT;
-
-    @ArchTest
-    static final ArchRule outbound = ArchitectureRules.OUTBOUND_HTTP_GOES_THROUGH_THE_CLIENT;
 }

@@ -8,12 +8,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.util.UUID;
+import io.fermata.starter.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.fermata.tools", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchTests everyService = ArchTests.in(ArchitectureRules.class);
+
     @ArchTest
     static final ArchRule featuresKnowEachOtherInOneDirection = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.fermata.tools..")
@@ -49,24 +52,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");
-
-    @ArchTest
-    static final ArchRule nothingEvaluatesText = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("javax.script..", "org.springframework.expression..")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ProcessBuilder.class);
-
-    @ArchTest
-    static final ArchRule timeAndIdsAreHandedIn = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule adaptersStayInsideTheirFeature = classes()

@@ -1,6 +1,7 @@
 package io.fermata.identity.password;
 
 import io.fermata.identity.permission.AnyPermission;
+import io.fermata.starter.security.AnyCaller;
 import io.fermata.starter.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -31,6 +32,7 @@ class PasswordController {
     @PostMapping("/api/v1/me/password")
     @AnyPermission
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @AnyCaller
     void change(@Valid @RequestBody ChangePasswordRequest request) {
         changePassword.handle(Caller.current(), request.currentPassword(), request.password());
     }

@@ -4,6 +4,7 @@ import io.fermata.identity.permission.AnyPermission;
 import io.fermata.identity.tenant.FindTenants;
 import io.fermata.identity.tenant.Tenant;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.AnyCaller;
 import io.fermata.starter.security.Caller;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ class MeController {
 
     @GetMapping("/api/v1/me")
     @AnyPermission
+    @AnyCaller
     Me me() {
         Caller caller = Caller.current();
         Tenant tenant = tenants.find(caller.tenant()).orElseThrow(() -> ProblemException.notFound("tenant"));

@@ -1,6 +1,7 @@
 package io.fermata.tools.invocation;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -46,12 +47,7 @@ class DurableClose {
     }
 
     private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return !Thread.currentThread().isInterrupted();
     }
 }
