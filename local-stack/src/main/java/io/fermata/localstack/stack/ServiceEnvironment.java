@@ -14,6 +14,9 @@ final class ServiceEnvironment {
             List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
     private static final String DEFAULT_OPENAI_URL = "https://api.openai.com/v1";
 
+    /** For a server of one's own that asks for none; the executor takes a provider without a key for one not set up. */
+    private static final String NO_KEY = "none";
+
     /** The scripted model asks for none, but what is done with a provider's key should be seen here too. */
     private static final String SCRIPTED_MODEL_KEY = "sk-scripted-model-0af3c9d1e2b74856";
 
@@ -102,9 +105,20 @@ final class ServiceEnvironment {
             environment.put("OPENAI_API_KEY", SCRIPTED_MODEL_KEY);
             environment.put("ANTHROPIC_BASE_URL", model);
             environment.put("ANTHROPIC_API_KEY", SCRIPTED_MODEL_KEY);
-        } else if (!caller.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
+            return;
+        }
+        if (names("OPENAI_API_KEY")) {
             environment.putIfAbsent("OPENAI_BASE_URL", DEFAULT_OPENAI_URL);
         }
+        for (String provider : List.of("OPENAI", "ANTHROPIC")) {
+            if (names(provider + "_BASE_URL") && !names(provider + "_API_KEY")) {
+                environment.put(provider + "_API_KEY", NO_KEY);
+            }
+        }
+    }
+
+    private boolean names(String variable) {
+        return !caller.getOrDefault(variable, "").isBlank();
     }
 
     private void addDatabase(String name, Map<String, String> environment, String database) {

@@ -57,6 +57,13 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void aServerThatIsNamedWithoutAKeyNeedsNone() throws IOException {
+        assertThat(of(StackService.EXECUTOR, Map.of("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1")))
+                .containsEntry("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1")
+                .containsEntry("OPENAI_API_KEY", "none");
+    }
+
+    @Test
     void variablesOfTheScriptDoNotReachTheServices() throws IOException {
         Map<String, String> caller =
                 Map.of("FERMATA_GATEWAY_PORT", "7000", "FERMATA_TTY", "1", "FERMATA_LOG_FORMAT", "json");
