@@ -20,6 +20,7 @@ public final class EventStream implements AutoCloseable {
     private final HttpResponse<Stream<String>> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
 
     public record Event(String id, String name, JsonNode data) {
         public String state() {
@@ -60,6 +61,11 @@ public final class EventStream implements AutoCloseable {
         return List.copyOf(comments);
     }
 
+    /** Whether the service ended it. */
+    public boolean ended() {
+        return ended;
+    }
+
     @Override
     public void close() {
         response.body().close();
@@ -78,6 +84,7 @@ public final class EventStream implements AutoCloseable {
                     lines.clear();
                 }
             });
+            ended = true;
         } catch (UncheckedIOException closed) {
             comments.add(": closed");
         }

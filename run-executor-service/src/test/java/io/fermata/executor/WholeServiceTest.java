@@ -11,6 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** One context for all tests: two would share a consumer group, and each would see half of the events. */
 @ServiceTest(
         properties = {
+            "fermata.revocation-interval=200ms",
             "fermata.executor.retry-backoff=20ms",
             "fermata.executor.lease=2s",
             "fermata.executor.max-concurrent-runs=40",

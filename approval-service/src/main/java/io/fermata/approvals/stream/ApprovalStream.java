@@ -3,6 +3,7 @@ package io.fermata.approvals.stream;
 import io.fermata.approvals.approval.ApprovalView;
 import io.fermata.approvals.platform.ApprovalsProperties;
 import io.fermata.starter.json.Json;
+import io.fermata.starter.security.LastingAccess;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.io.IOException;
@@ -39,11 +40,11 @@ class ApprovalStream {
     }
 
     /** Blocks its (virtual) thread, and holds a database connection only while it reads. */
-    void write(Writer client, long after) throws IOException, InterruptedException {
+    void write(Writer client, long after, LastingAccess access) throws IOException, InterruptedException {
         TenantId tenant = Tenants.current();
         Instant end = clock.instant().plus(properties.streamLifetime());
         long seen = after;
-        while (!watch.isClosed() && clock.instant().isBefore(end)) {
+        while (!watch.isClosed() && access.holds() && clock.instant().isBefore(end)) {
             List<Change> changes = feed.after(seen, BATCH);
             for (Change change : changes) {
                 client.write(ServerSentEvent.of(change.sequence(), json.write(ApprovalView.of(change.approval()))));

@@ -2,6 +2,7 @@ package io.fermata.approvals.stream;
 
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.fermata.starter.security.TrustedIssuers;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,9 +26,11 @@ class StreamController {
     private static final Logger log = LoggerFactory.getLogger(StreamController.class);
 
     private final ApprovalStream stream;
+    private final TrustedIssuers issuers;
 
-    StreamController(ApprovalStream stream) {
+    StreamController(ApprovalStream stream, TrustedIssuers issuers) {
         this.stream = stream;
+        this.issuers = issuers;
     }
 
     /** Without {@code Last-Event-ID} the stream starts with what happens from now on. */
@@ -58,7 +61,7 @@ class StreamController {
         client.write(ServerSentEvent.HEARTBEAT);
         client.flush();
         try {
-            stream.write(client, after);
+            stream.write(client, after, issuers.access());
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().setCause(e).log("stream ends early; the client resumes where it stopped");
         }

@@ -8,6 +8,7 @@ import io.fermata.approvals.Bus;
 import io.fermata.approvals.EventStream;
 import io.fermata.approvals.Requests;
 import io.fermata.approvals.WholeServiceTest;
+import io.fermata.localstack.junit.TestTokens;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,18 @@ class ApprovalStreamIT {
             hold(first);
             await().atMost(PATIENCE).until(() -> stranger.comments().size() > 4);
             assertThat(stranger.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWhenTheAccessItBeganWithIsTakenBack() {
+        try (EventStream stream = api.events()) {
+            await().atMost(PATIENCE).until(() -> !stream.comments().isEmpty());
+            assertThat(stream.ended()).isFalse();
+
+            TestTokens.revoke("tenant:" + tenant);
+
+            await().atMost(PATIENCE).until(stream::ended);
         }
     }
 

@@ -5,6 +5,7 @@ import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.fermata.starter.security.TrustedIssuers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,11 +32,13 @@ class RunEventsController {
     private final RunFollower follower;
     private final RunStore runs;
     private final RunFrames frames;
+    private final TrustedIssuers issuers;
 
-    RunEventsController(RunFollower follower, RunStore runs, RunFrames frames) {
+    RunEventsController(RunFollower follower, RunStore runs, RunFrames frames, TrustedIssuers issuers) {
         this.follower = follower;
         this.runs = runs;
         this.frames = frames;
+        this.issuers = issuers;
     }
 
     @GetMapping({"/api/v1/runs/{id}/events", "/api/v1/agents/{agentId}/runs/{id}/events"})
@@ -48,10 +51,10 @@ class RunEventsController {
     void events(
             @PathVariable String id,
             @PathVariable(required = false) @Nullable String agentId,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestHeader(name = ResumePoint.HEADER, required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        long last = sequence(lastEventId);
+        long last = ResumePoint.of(lastEventId);
         if (runs.find(id).filter(run -> run.isOf(agentId)).isEmpty()) {
             throw ProblemException.notFound("run");
         }
@@ -60,20 +63,10 @@ class RunEventsController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         try {
-            follower.follow(id, last, new SseClient(id, response.getWriter()));
+            follower.follow(id, last, issuers.access(), new SseClient(id, response.getWriter()));
         } catch (ClientGoneException e) {
             LOG.atDebug().addKeyValue("run_id", id).log("a watcher went away");
         }
-    }
-
-    private static long sequence(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isBlank()) {
-            return 0;
-        }
-        if (!lastEventId.matches("\\d{1,18}")) {
-            throw ProblemException.validation("/headers/Last-Event-ID", "Last-Event-ID must be a step's sequence.");
-        }
-        return Long.parseLong(lastEventId);
     }
 
     private static final class ClientGoneException extends IOException {

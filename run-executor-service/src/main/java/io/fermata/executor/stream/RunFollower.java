@@ -4,6 +4,7 @@ import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.LastingAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,9 @@ class RunFollower {
         void heartbeat() throws IOException;
     }
 
-    /** Returns when the run has ended, or this instance goes away. */
-    void follow(String runId, long lastSequence, Client client) throws IOException, InterruptedException {
+    /** Returns when the run has ended, the client's access is taken back, or this instance goes away. */
+    void follow(String runId, long lastSequence, LastingAccess access, Client client)
+            throws IOException, InterruptedException {
         try (Watch watch = live.watch(runId)) {
             Following following = new Following(runId, lastSequence, client);
             if (following.catchUp()) {
@@ -49,7 +51,7 @@ class RunFollower {
             News news = null;
             while (!(news instanceof News.Closing)) {
                 news = watch.next(HEARTBEAT);
-                if (following.take(news)) {
+                if (!access.holds() || following.take(news)) {
                     return;
                 }
             }

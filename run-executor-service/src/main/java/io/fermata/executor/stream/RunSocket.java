@@ -1,9 +1,13 @@
 package io.fermata.executor.stream;
 
+import io.fermata.contracts.Problems;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.problem.ProblemWriter;
 import io.fermata.starter.security.Caller;
+import io.fermata.starter.security.LastingAccess;
+import io.fermata.starter.security.TrustedIssuers;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.io.IOException;
@@ -11,9 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
@@ -31,15 +36,22 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunSocket.class);
     private static final String PREFIX = "/api/v1/agents/ws/";
-    private static final String TENANT = "fermata.tenant";
+    private static final String WATCHER = "fermata.watcher";
 
     private final RunFollower follower;
     private final RunFrames frames;
+    private final TrustedIssuers issuers;
+    private final ProblemWriter problems;
 
-    RunSocket(RunFollower follower, RunFrames frames) {
+    RunSocket(RunFollower follower, RunFrames frames, TrustedIssuers issuers, ProblemWriter problems) {
         this.follower = follower;
         this.frames = frames;
+        this.issuers = issuers;
+        this.problems = problems;
     }
+
+    /** Who opened the socket, and from which step on. */
+    private record Watcher(TenantId tenant, LastingAccess access, long last) {}
 
     /** The handshake runs behind the same token check as every request; the socket's own threads know no tenant. */
     @Override
@@ -47,14 +59,27 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
             ServerHttpRequest request,
             ServerHttpResponse response,
             WebSocketHandler handler,
-            Map<String, Object> attributes) {
-        Caller caller = Caller.current();
-        if (!caller.may("runs:read")) {
-            response.setStatusCode(HttpStatus.FORBIDDEN);
+            Map<String, Object> attributes)
+            throws IOException {
+        try {
+            attributes.put(WATCHER, watcher(request));
+            return true;
+        } catch (ProblemException refusal) {
+            problems.write(
+                    ((ServletServerHttpRequest) request).getServletRequest(),
+                    ((ServletServerHttpResponse) response).getServletResponse(),
+                    refusal);
             return false;
         }
-        attributes.put(TENANT, caller.tenant());
-        return true;
+    }
+
+    private Watcher watcher(ServerHttpRequest request) {
+        Caller caller = Caller.current();
+        if (!caller.may("runs:read")) {
+            throw ProblemException.of(Problems.FORBIDDEN, "This operation needs the permission runs:read.");
+        }
+        long last = ResumePoint.of(request.getHeaders().getFirst(ResumePoint.HEADER));
+        return new Watcher(caller.tenant(), issuers.access(), last);
     }
 
     @Override
@@ -66,17 +91,19 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        TenantId tenant = (TenantId) session.getAttributes().get(TENANT);
-        if (tenant == null || session.getUri() == null) {
-            throw new IllegalStateException("the handshake left no tenant");
+        Watcher watcher = (Watcher) session.getAttributes().get(WATCHER);
+        if (watcher == null || session.getUri() == null) {
+            throw new IllegalStateException("the handshake left no watcher");
         }
         String runId = session.getUri().getPath().substring(PREFIX.length());
-        Thread.ofVirtual().name("socket-" + runId).start(() -> Tenants.run(tenant, () -> follow(session, runId)));
+        Thread.ofVirtual()
+                .name("socket-" + runId)
+                .start(() -> Tenants.run(watcher.tenant(), () -> follow(session, runId, watcher)));
     }
 
-    private void follow(WebSocketSession session, String runId) {
+    private void follow(WebSocketSession session, String runId, Watcher watcher) {
         try {
-            follower.follow(runId, 0, new SocketClient(session, runId));
+            follower.follow(runId, watcher.last(), watcher.access(), new SocketClient(session, runId));
             session.close(CloseStatus.NORMAL);
         } catch (ProblemException e) {
             close(session, CloseStatus.POLICY_VIOLATION.withReason(e.type().slug()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fermata.executor.ExternalRuns;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.localstack.junit.TestTokens;
@@ -70,6 +71,42 @@ class RunSocketIT {
     }
 
     @Test
+    void carriesOnAfterTheLastStepTheClientSaw() {
+        String run = api.start(agent, "hello");
+        api.awaitStatus(run, "succeeded");
+
+        Frames frames = connect(run, TestTokens.token(tenant, "runs:read"), "Last-Event-ID", "1");
+
+        assertThat(frames.untilClosed()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+        assertThat(frames.of("step")).extracting(step -> step.get("id").asInt()).containsExactly(2);
+    }
+
+    @Test
+    void refusesAnIdThatIsNoSequence() {
+        String run = api.start(agent, "hello");
+
+        assertThatThrownBy(() -> connect(run, TestTokens.token(tenant, "runs:read"), "Last-Event-ID", "x"))
+                .hasMessageContaining("422");
+    }
+
+    @Test
+    void tellsNothingMoreToSomebodyWhoseTokenIsTakenBack() {
+        String run = ExternalRuns.start(api, agent);
+        Map<String, Object> claims = TestTokens.claims(tenant, "runs:read");
+        String token = TestTokens.sign(claims);
+        Frames frames = connect(run, token);
+        await().atMost(PATIENCE).until(() -> !frames.of("run").isEmpty());
+
+        TestTokens.revoke("token:" + claims.get("jti"));
+        await().atMost(PATIENCE)
+                .until(() -> RunApi.with(port, token).get("/api/v1/runs/" + run).status() == 401);
+        api.post("/api/v1/runs/" + run + "/report", ExternalRuns.DONE).expect(200);
+
+        assertThat(frames.untilClosed()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+        assertThat(frames.of("run").getLast().at("/data/status").asString()).isEqualTo("waiting");
+    }
+
+    @Test
     void letsNobodyInWithoutPermission() {
         String run = api.start(agent, "hello");
 
@@ -79,10 +116,15 @@ class RunSocketIT {
     }
 
     private Frames connect(String run, String token) {
+        return connect(run, token, "X-Request-Id", "socket");
+    }
+
+    private Frames connect(String run, String token, String header, String value) {
         Frames frames = new Frames();
         var _ = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
+                .header(header, value)
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/agents/ws/" + run), frames)
                 .exceptionallyCompose(refused -> CompletableFuture.failedFuture(
                         refused.getCause() instanceof WebSocketHandshakeException answer

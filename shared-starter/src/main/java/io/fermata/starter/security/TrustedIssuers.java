@@ -2,6 +2,8 @@ package io.fermata.starter.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fermata.contracts.Problems;
+import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,19 @@ public final class TrustedIssuers {
      * now.
      */
     public Caller verify(String token, Instant at) {
+        return known(token, at).caller();
+    }
+
+    /** The access of the request being answered; {@code unauthenticated} when it has none. */
+    public LastingAccess access() {
+        String token = CallerToken.find()
+                .orElseThrow(
+                        () -> ProblemException.of(Problems.UNAUTHENTICATED, "This operation needs a valid token."));
+        VerifiedToken known = known(token, clock.instant());
+        return () -> !revocations.refuse(known);
+    }
+
+    private VerifiedToken known(String token, Instant at) {
         VerifiedToken remembered = verified.getIfPresent(token);
         VerifiedToken known = remembered == null ? verifier.verify(token) : remembered;
         known.requireGoodAt(at);
@@ -53,6 +68,6 @@ public final class TrustedIssuers {
             // Only after the checks: what is refused is not worth remembering.
             verified.put(token, known);
         }
-        return known.caller();
+        return known;
     }
 }
