@@ -2,18 +2,22 @@ package io.fermata.executor.execution;
 
 import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.run.Run;
+import io.fermata.starter.metrics.TenantLabels;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** The numbers operators watch. Tenants and agents are no labels: their number has no bound. */
+/** The numbers operators watch. Agents are no labels: their number has no bound. */
 @Component
 class RunMetrics {
 
     private final MeterRegistry meters;
+    private final TenantLabels tenants;
 
-    RunMetrics(MeterRegistry meters) {
+    RunMetrics(MeterRegistry meters, TenantLabels tenants) {
         this.meters = meters;
+        this.tenants = tenants;
         meters.counter("fermata.run.takeovers");
         meters.counter("fermata.fenced.writes");
     }
@@ -29,23 +33,23 @@ class RunMetrics {
     }
 
     void ended(Run run) {
-        String status = run.status().wire();
-        meters.counter("agent_runs", "status", status).increment();
+        Tags labels = Tags.of(tenants.current()).and("status", run.status().wire());
+        meters.counter("agent_runs", labels).increment();
         if (run.startedAt() != null && run.completedAt() != null) {
-            meters.timer("agent_run_duration", "status", status)
-                    .record(Duration.between(run.startedAt(), run.completedAt()));
+            meters.timer("agent_run_duration", labels).record(Duration.between(run.startedAt(), run.completedAt()));
         }
         if (run.error() != null) {
-            meters.counter("agent_errors", "code", run.error().code().wire()).increment();
+            Tags code =
+                    Tags.of(tenants.current()).and("code", run.error().code().wire());
+            meters.counter("agent_errors", code).increment();
         }
     }
 
     void used(ModelUsage usage) {
-        meters.counter("agent_tokens_used", "model", usage.model(), "kind", "prompt")
-                .increment((double) usage.promptTokens());
-        meters.counter("agent_tokens_used", "model", usage.model(), "kind", "completion")
+        Tags labels = Tags.of(tenants.current()).and("model", usage.model());
+        meters.counter("agent_tokens_used", labels.and("kind", "prompt")).increment((double) usage.promptTokens());
+        meters.counter("agent_tokens_used", labels.and("kind", "completion"))
                 .increment((double) usage.completionTokens());
-        meters.counter("agent_cost_usd", "model", usage.model())
-                .increment(usage.costUsd().doubleValue());
+        meters.counter("agent_cost_usd", labels).increment(usage.costUsd().doubleValue());
     }
 }
