@@ -34,7 +34,7 @@ class PublicPathsIT {
         assertThat(edge.get("/api/v1/health").body())
                 .contains(
                         "\"status\":\"up\"",
-                        "\"run-executor-service\":{\"status\":\"up\",\"dependencies\":{\"db\":\"up\"}}");
+                        "\"run-executor-service\":{\"status\":\"up\",\"dependencies\":{\"consumers\":\"up\",\"outboxRelay\":\"up\"}}");
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public final class BackEnds {
     public static final TestIssuer ISSUER = new TestIssuer();
 
-    private static final String READY = "{\"status\":\"UP\",\"components\":{\"db\":{\"status\":\"UP\"}}}";
+    private static final String READY =
+            "{\"components\":{\"consumers\":{\"status\":\"UP\"},\"outboxRelay\":{\"status\":\"UP\"}},\"status\":\"UP\"}";
     private static final Map<Service, WireMockServer> SERVERS = started();
 
     private BackEnds() {}

@@ -74,6 +74,14 @@ class AccessIT {
     }
 
     @Test
+    void namesWhatItsReadinessDependsOnAndNothingOfIt() {
+        await().untilAsserted(() -> assertThat(
+                        api.send(api.anonymous("/readyz").GET()).json().toString())
+                .isEqualTo("{\"status\":\"UP\",\"components\":{\"consumers\":{\"status\":\"UP\"},"
+                        + "\"outboxRelay\":{\"status\":\"UP\"},\"readinessState\":{\"status\":\"UP\"}}}"));
+    }
+
+    @Test
     void keepsMetricsOnTheManagementPort() {
         Api management = new Api(managementPort, TENANT);
 
