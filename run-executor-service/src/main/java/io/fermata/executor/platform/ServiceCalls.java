@@ -28,6 +28,8 @@ public final class ServiceCalls {
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final String name;
     private final URI service;
@@ -47,7 +49,7 @@ public final class ServiceCalls {
                         .slidingWindowSize(20)
                         .minimumNumberOfCalls(10)
                         .waitDurationInOpenState(Duration.ofSeconds(1))
-                        .recordException(ServiceUnavailableException.class::isInstance)
+                        .recordException(ServiceUnavailableException::meansAway)
                         .build());
         this.http = factory.http;
         this.tokens = factory.tokens;
@@ -74,7 +76,7 @@ public final class ServiceCalls {
         request.setEntity(new ByteArrayEntity(json.writeBytes(body), ContentType.APPLICATION_JSON));
         onOpen.accept(request::cancel);
         return guarded(() -> exchange(request, type))
-                .orElseThrow(() -> new ServiceUnavailableException(service + " does not know " + path));
+                .orElseThrow(() -> ServiceUnavailableException.refusing(service + " does not know " + path));
     }
 
     /** A POST whose answer says nothing. */
@@ -89,7 +91,7 @@ public final class ServiceCalls {
         try {
             return breaker.executeSupplier(call);
         } catch (CallNotPermittedException e) {
-            throw new ServiceUnavailableException(service + " failed repeatedly; its circuit is open", e);
+            throw ServiceUnavailableException.away(service + " failed repeatedly; its circuit is open", e);
         }
     }
 
@@ -106,7 +108,7 @@ public final class ServiceCalls {
         try {
             return http.execute(request, response -> read(request, response, type));
         } catch (IOException e) {
-            throw new ServiceUnavailableException(service + " did not answer: " + e.getMessage(), e);
+            throw ServiceUnavailableException.away(service + " did not answer: " + e.getMessage(), e);
         }
     }
 
@@ -123,8 +125,11 @@ public final class ServiceCalls {
         if (status == NOT_FOUND) {
             return Optional.empty();
         }
+        if (status >= BAD_GATEWAY && status <= GATEWAY_TIMEOUT) {
+            throw ServiceUnavailableException.away(service + " answered " + status, null);
+        }
         if (status >= 500 || status == CONFLICT || status == 429 || status == 401) {
-            throw new ServiceUnavailableException(service + " answered " + status);
+            throw ServiceUnavailableException.refusing(service + " answered " + status);
         }
         throw new IllegalStateException(request.getMethod() + " " + request.getPath() + " was answered with " + status);
     }

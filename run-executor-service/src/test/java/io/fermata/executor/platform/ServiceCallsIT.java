@@ -1,6 +1,8 @@
 package io.fermata.executor.platform;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.fermata.executor.Neighbours.HTTP;
 import static io.fermata.executor.Neighbours.MODEL;
@@ -50,6 +52,23 @@ class ServiceCallsIT {
         assertThat(shown.getAudience()).containsExactly("tool-service");
         assertThat(shown.getSubject()).isEqualTo("service:run-executor-service");
         assertThat(shown.getStringClaim("tenant")).isEqualTo(tenant);
+    }
+
+    @Test
+    void letsNobodysQuestionThatFailsKeepOthersFromAsking() {
+        String broken = unique("agt_broken").replace("-", "");
+        HTTP.stubFor(get(urlPathEqualTo("/internal/v1/agents/" + broken)).willReturn(serverError()));
+        RunApi unlucky = RunApi.of(port, unique("unlucky"));
+        for (int i = 0; i < 30; i++) {
+            unlucky.post("/api/v1/agents/" + broken + "/runs", RunApi.input("hello"))
+                    .expect(404);
+        }
+
+        MODEL.play(Script.always().replies("Hello there.").build());
+        String agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
+        RunApi.of(port, unique("other"))
+                .post("/api/v1/agents/" + agent + "/runs", RunApi.input("hello"))
+                .expect(202);
     }
 
     private static JWTClaimsSet token(LoggedRequest request) throws ParseException {
