@@ -23,6 +23,11 @@ public record ApiKey(
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt) {
 
+    /** What tokens call it. */
+    public String subject() {
+        return "key:" + id;
+    }
+
     public KeyState state(Instant now) {
         if (revokedAt != null) {
             return KeyState.REVOKED;

@@ -84,7 +84,8 @@ class ApiKeyController {
     @RequiresPermission("keys:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id) {
-        keys.revoke(id);
+        Caller caller = Caller.current();
+        keys.revoke(id, key -> RequestedGrant.requireMayRevoke(key, caller));
     }
 
     private void requireWithinAccount(Grant grant, @Nullable String account) {

@@ -66,12 +66,14 @@ class ApiKeys {
 
     /** A revoked key stays listed, and revoking it again changes nothing. Tokens it was exchanged for go with it. */
     @Transactional
-    void revoke(String id) {
+    void revoke(String id, Consumer<ApiKey> allowed) {
         ApiKeyRow row = requireRow(id);
-        if (row.key(roles).revokedAt() == null) {
+        ApiKey key = row.key(roles);
+        allowed.accept(key);
+        if (key.revokedAt() == null) {
             row.revoke(clock.instant());
-            revocations.refuseSubject("key:" + id);
-            audit.record("api_key.revoke", id, Map.of("name", row.key(roles).name()));
+            revocations.refuseSubject(key.subject());
+            audit.record("api_key.revoke", id, Map.of("name", key.name()));
         }
     }
 

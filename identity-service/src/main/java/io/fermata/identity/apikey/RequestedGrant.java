@@ -23,7 +23,15 @@ final class RequestedGrant {
 
     static void requireWithin(Grant grant, Caller caller) {
         if (!grant.isWithin(caller.permissions())) {
-            throw ProblemException.of(Problems.FORBIDDEN, "A key must not allow more than its issuer may do.");
+            throw ProblemException.of(
+                    Problems.FORBIDDEN, "A key must not allow more than who issues, rotates or revokes it.");
+        }
+    }
+
+    /** The key one uses and those one has issued are one's own to end, whatever they allow. */
+    static void requireMayRevoke(ApiKey key, Caller caller) {
+        if (!List.of(key.subject(), key.createdBy()).contains(caller.subject())) {
+            requireWithin(key.grant(), caller);
         }
     }
 

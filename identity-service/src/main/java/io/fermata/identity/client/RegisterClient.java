@@ -1,9 +1,11 @@
 package io.fermata.identity.client;
 
+import io.fermata.contracts.Problems;
 import io.fermata.identity.audit.Audit;
 import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.ids.Ids;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.security.Caller;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.util.List;
@@ -60,6 +62,7 @@ class RegisterClient {
 
     @Transactional
     Registered handle(Command command) {
+        requireWithin(command.scopes());
         String secret = command.keepsSecret() ? secrets.next() : null;
         Application application = new Application(
                 ids.next("cli"),
@@ -80,9 +83,16 @@ class RegisterClient {
     /** Everybody who had signed in with it is signed out of it. */
     @Transactional
     void remove(String id) {
-        require(id);
+        requireWithin(require(id).scopes());
         table.families(id).forEach(revocations::endFamily);
         table.delete(id);
         audit.record("oauth_client.delete", id, Map.of());
+    }
+
+    private static void requireWithin(Set<String> scopes) {
+        if (!Caller.current().permissions().containsAll(Scopes.reach(scopes))) {
+            throw ProblemException.of(
+                    Problems.FORBIDDEN, "An application must not reach further than who enters or removes it.");
+        }
     }
 }

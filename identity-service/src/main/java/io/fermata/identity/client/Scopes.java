@@ -34,6 +34,11 @@ public final class Scopes {
         return all().contains(scope);
     }
 
+    /** The most that an application with these scopes can come to hold. */
+    static Set<String> reach(Collection<String> scopes) {
+        return within(Set.copyOf(Permissions.ofTenants()), scopes);
+    }
+
     /** The part of what a person holds that an application with these scopes gets. */
     public static Set<String> within(Set<String> held, Collection<String> scopes) {
         return scopes.contains(EVERYTHING)

@@ -96,7 +96,7 @@ public class Invitations {
 
     @Transactional
     void withdraw(String userId) {
-        users.require(userId);
+        Roles.requireMayGive(users.require(userId).roles());
         database.sql("DELETE FROM invitations WHERE user_id = :user")
                 .param("user", userId)
                 .update();

@@ -56,7 +56,7 @@ class GrantToken {
         Set<String> granted = new TreeSet<>(scope.isEmpty() ? held : scope);
         Duration lifetime = lifetime(key, longest);
         String token = signer.sign(new TokenClaims(
-                "key:" + key.id(), recognised.tenant(), granted, key.grant().roles(), lifetime));
+                key.subject(), recognised.tenant(), granted, key.grant().roles(), lifetime));
         return TokenAnswer.bearer(token, lifetime.toSeconds(), String.join(" ", granted));
     }
 

@@ -94,6 +94,29 @@ class ApiKeysIT {
     }
 
     @Test
+    void letsNobodyRevokeAKeyThatAllowsMoreThanTheyMay() {
+        String clerk = Actors.clerk(tenant, "keys:read", "keys:write");
+        Api.Answer adminKey = create(admin, "\"role\":\"admin\"");
+
+        assertThat(api.delete(clerk, "/api/v1/api-keys/" + adminKey.string("/id"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(exchange(adminKey.string("/key"))).isEqualTo(200);
+    }
+
+    @Test
+    void letsEverybodyRevokeTheKeyTheyUseAndThoseTheyIssued() {
+        Api.Answer used = create(admin, "\"role\":\"admin\"");
+        String wide = Actors.holder(used, tenant, "keys:write", "runs:read");
+        String issued = create(wide, "\"permissions\":[\"runs:read\"]").string("/id");
+        String narrow = Actors.holder(used, tenant, "keys:write");
+
+        assertThat(api.delete(narrow, "/api/v1/api-keys/" + issued).status()).isEqualTo(204);
+        assertThat(api.delete(narrow, "/api/v1/api-keys/" + used.string("/id")).status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void replacesTheSecretWhenRotated() {
         Api.Answer created = create(admin, "\"role\":\"viewer\"");
 

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServiceTest
 class ClientsIT {
     private final Api api;
+    private String tenant = "";
     private String admin = "";
 
     ClientsIT(@LocalServerPort int port) {
@@ -24,7 +26,8 @@ class ClientsIT {
 
     @BeforeEach
     void freshTenant() {
-        admin = Actors.admin(new Actors(api).newTenantId());
+        tenant = new Actors(api).newTenantId();
+        admin = Actors.admin(tenant);
     }
 
     @Test
@@ -91,6 +94,21 @@ class ClientsIT {
         assertThat(api.get(admin, path).status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fermata", "runs:create"})
+    void letsNobodyEnterOrRemoveAnApplicationThatReachesFurtherThanThey(String scope) {
+        String clerk = Actors.clerk(tenant, "keys:read", "keys:write");
+        String far = "\"" + scope + "\"";
+        String path = "/api/v1/oauth-clients/"
+                + create("\"public\"", "\"https://app.example.com/back\"", far).string("/client/id");
+
+        assertThat(api.delete(clerk, path).status()).isEqualTo(403);
+        assertThat(create(clerk, "\"public\"", "\"https://app.example.com/back\"", far)
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get(admin, path).status()).isEqualTo(200);
+    }
+
     private Api.Answer introspect(String id, String secret, String token) {
         String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return api.form("/oauth2/introspect", "token=" + token, "Authorization", "Basic " + basic);
@@ -105,8 +123,12 @@ class ClientsIT {
     }
 
     private Api.Answer create(String type, String redirect, String scope) {
+        return create(admin, type, redirect, scope);
+    }
+
+    private Api.Answer create(String token, String type, String redirect, String scope) {
         return api.post(
-                admin,
+                token,
                 "/api/v1/oauth-clients",
                 "{\"name\":\"App\",\"type\":" + type + ",\"redirect_uris\":[" + redirect + "],\"scopes\":[" + scope
                         + "]}");

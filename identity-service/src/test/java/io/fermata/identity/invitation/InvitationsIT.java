@@ -103,6 +103,16 @@ class InvitationsIT {
     }
 
     @Test
+    void letsNobodyWithdrawTheInvitationOfWhoMayDoMore() {
+        String token = invite().string("/token");
+        String clerk = Actors.clerk(tenant, "users:read", "users:write");
+
+        assertThat(api.delete(clerk, "/api/v1/users/" + user + "/invitation").status())
+                .isEqualTo(403);
+        assertThat(accept(token, GOOD)).isEqualTo(204);
+    }
+
+    @Test
     void setsThePasswordOnAPage() {
         Api.Answer invitation = invite();
         Browser browser = new Browser(port);

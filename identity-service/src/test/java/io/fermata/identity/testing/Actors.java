@@ -3,6 +3,7 @@ package io.fermata.identity.testing;
 import io.fermata.identity.permission.Permissions;
 import io.fermata.identity.permission.Role;
 import io.fermata.localstack.junit.TestTokens;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,22 @@ public record Actors(Api api) {
 
     public static String admin(String tenant) {
         return withRole(tenant, Role.ADMIN);
+    }
+
+    /** Somebody of the tenant who is not its administrator, and may do just this. */
+    public static String clerk(String tenant, String... permissions) {
+        return as("user:usr_clerk", tenant, permissions);
+    }
+
+    /** Whoever has this key, with a token for no more than this. */
+    public static String holder(Api.Answer key, String tenant, String... permissions) {
+        return as("key:" + key.string("/id"), tenant, permissions);
+    }
+
+    private static String as(String subject, String tenant, String... permissions) {
+        Map<String, Object> claims = TestTokens.claims(tenant, permissions);
+        claims.put("sub", subject);
+        return TestTokens.sign(claims);
     }
 
     /** A tenant nobody else uses, as the platform answered its creation. */
