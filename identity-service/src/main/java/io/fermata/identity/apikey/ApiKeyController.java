@@ -58,9 +58,11 @@ class ApiKeyController {
     @RequiresPermission("keys:write")
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
         Grant grant = RequestedGrant.of(request, roles);
-        requireWithinAccount(grant, request.serviceAccountId());
-        IssuedKey issued = issueApiKey.handle(
-                new IssueApiKey.Command(request.name(), grant, request.serviceAccountId(), request.expiresAt()));
+        KeyInHand inHand = KeyInHand.of(Caller.current(), keys);
+        String account = inHand.accountOf(request);
+        requireWithinAccount(grant, account);
+        IssuedKey issued =
+                issueApiKey.handle(new IssueApiKey.Command(request.name(), grant, account, inHand.endOf(request)));
         return ResponseEntity.created(
                         URI.create("/api/v1/api-keys/" + issued.key().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -73,8 +75,11 @@ class ApiKeyController {
     ResponseEntity<IssuedKeyView> rotate(
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable RotateApiKeyRequest request) {
         Caller caller = Caller.current();
-        IssuedKey issued = keys.rotate(
-                id, RotateApiKeyRequest.overlap(request), key -> RequestedGrant.requireWithin(key.grant(), caller));
+        KeyInHand inHand = KeyInHand.of(caller, keys);
+        IssuedKey issued = keys.rotate(id, RotateApiKeyRequest.overlap(request), key -> {
+            RequestedGrant.requireWithin(key.grant(), caller);
+            inHand.requireOutlives(key);
+        });
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(IssuedKeyView.of(issued, clock.instant()));
