@@ -99,6 +99,13 @@ class ApiKeyRow {
                         && MessageDigest.isEqual(previousHash, hash));
     }
 
+    /** When a secret that counts now stops doing so; null for never. */
+    @Nullable
+    Instant endOf(byte[] hash) {
+        boolean newest = previousUntil == null || MessageDigest.isEqual(secretHash, hash);
+        return newest || (expiresAt != null && expiresAt.isBefore(previousUntil)) ? expiresAt : previousUntil;
+    }
+
     ApiKey key(Roles roles) {
         return new ApiKey(
                 id, name, grant(roles), serviceAccountId, hint, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt);

@@ -48,7 +48,7 @@ class ApiKeys {
         return requireRow(id).key(roles);
     }
 
-    /** The old secret works for the overlap; without one it stops with the next exchange. */
+    /** The old secret works for the overlap; without one it and the tokens it was exchanged for stop at once. */
     @Transactional
     IssuedKey rotate(String id, Duration overlap, Consumer<ApiKey> allowed) {
         ApiKeyRow row = requireRow(id);
@@ -60,6 +60,7 @@ class ApiKeys {
         Instant overlapEnds = overlap.isZero() ? null : clock.instant().plus(overlap);
         row.replaceSecret(secrets.hash(secret), KeySecrets.hint(secret), overlapEnds);
         ApiKey key = rows.saveAndFlush(row).key(roles);
+        revocations.revokeTokensOfReplacedSecrets(id);
         audit.record("api_key.rotate", id, Map.of("name", key.name(), "overlap_seconds", overlap.toSeconds()));
         return new IssuedKey(key, secret);
     }

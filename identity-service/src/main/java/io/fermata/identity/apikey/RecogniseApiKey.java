@@ -8,10 +8,12 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,8 +55,15 @@ public class RecogniseApiKey {
      * A key that counts.
      *
      * @param permissions what the key allows now, which for a machine's key is no more than the machine may do
+     * @param secretHash of the secret that was shown, in hex
+     * @param until when that secret ends: with the key, or with the overlap of a rotation
      */
-    public record Recognised(TenantId tenant, ApiKey key, Set<String> permissions) {}
+    public record Recognised(
+            TenantId tenant,
+            ApiKey key,
+            Set<String> permissions,
+            String secretHash,
+            @Nullable Instant until) {}
 
     private record Candidate(TenantId tenant, String id) {}
 
@@ -97,11 +106,12 @@ public class RecogniseApiKey {
                 candidate.tenant(),
                 () -> transactions.execute(_ -> rows.findById(candidate.id())
                         .filter(row -> row.takes(hash, now))
-                        .map(row -> judge(candidate.tenant(), row.key(roles), now))
+                        .map(row -> judge(candidate.tenant(), row, hash, now))
                         .orElse(new Look.Bad("the secret was replaced"))));
     }
 
-    private Look judge(TenantId tenant, ApiKey key, Instant now) {
+    private Look judge(TenantId tenant, ApiKeyRow row, byte[] hash, Instant now) {
+        ApiKey key = row.key(roles);
         if (key.state(now) != KeyState.ACTIVE) {
             return new Look.Bad("the key is " + key.state(now).value());
         }
@@ -110,7 +120,8 @@ public class RecogniseApiKey {
             return new Look.Bad("its service account is disabled");
         }
         rows.touch(key.id(), now, now.minus(USE_NOTED_EVERY));
-        return new Look.Good(new Recognised(tenant, key, permissions.get()));
+        String shown = HexFormat.of().formatHex(hash);
+        return new Look.Good(new Recognised(tenant, key, permissions.get(), shown, row.endOf(hash)));
     }
 
     private Optional<Set<String>> permissions(ApiKey key) {

@@ -83,15 +83,27 @@ public class Revocations {
     /** Takes a person's access tokens back, and leaves the sign-ins: the next refresh gives tokens that say what is so now. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void renewTokens(String userId) {
-        database.sql("""
+        revokeEach(database.sql("""
                         SELECT t.token_id FROM authorization_tokens t JOIN authorizations a ON a.id = t.authorization_id
                         WHERE a.user_id = :user AND t.kind = 'access_token' AND t.expires_at > :now
-                        """)
-                .param("user", userId)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .list()
-                .forEach(this::revokeToken);
+                        """).param("user", userId));
+    }
+
+    /** Takes back the tokens that a key was exchanged for, and leaves the key. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void renewTokensOfKey(String keyId) {
+        revokeEach(database.sql("SELECT token_id FROM key_tokens WHERE key_id = :key AND expires_at > :now")
+                .param("key", keyId));
+    }
+
+    /** The same for what its secrets that count no more were exchanged for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revokeTokensOfReplacedSecrets(String keyId) {
+        revokeEach(database.sql("""
+                        SELECT t.token_id FROM key_tokens t JOIN api_keys k ON k.id = t.key_id
+                        WHERE k.id = :key AND t.expires_at > :now
+                          AND t.secret_hash <> k.secret_hash AND t.secret_hash IS DISTINCT FROM k.previous_hash
+                        """).param("key", keyId));
     }
 
     /** Whether one of the current tenant's tokens is refused, by itself, with its subject or with the tenant. */
@@ -124,12 +136,14 @@ public class Revocations {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("ids", families)
                 .update();
-        database.sql("""
+        revokeEach(database.sql("""
                         SELECT token_id FROM authorization_tokens
                         WHERE authorization_id = ANY (:ids) AND kind = 'access_token' AND expires_at > :now
-                        """)
-                .param("ids", families)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                        """).param("ids", families));
+    }
+
+    private void revokeEach(JdbcClient.StatementSpec tokenIds) {
+        tokenIds.param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list()
                 .forEach(this::revokeToken);

@@ -57,6 +57,16 @@ public record Api(int port) {
         return send("POST", path, form, all);
     }
 
+    /** The access token for a key, as the gateway asks for it. */
+    public String exchange(String key) {
+        return form(
+                        "/oauth2/token",
+                        "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
+                                + "&subject_token_type=urn:fermata:params:oauth:token-type:api-key&subject_token="
+                                + key)
+                .string("/access_token");
+    }
+
     public Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
