@@ -2,6 +2,7 @@ package io.fermata.identity.role;
 
 import io.fermata.identity.audit.Audit;
 import io.fermata.identity.permission.Role;
+import io.fermata.identity.revocation.Revocations;
 import io.fermata.starter.etag.ETags;
 import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tenant's own roles. A change is in force with the next token of whoever has the role. */
+/** The tenant's own roles. What a role loses is taken from whoever has it at once. */
 @Component
 class CustomRoles {
     private final RoleTable table;
+    private final Revocations revocations;
     private final Audit audit;
     private final Clock clock;
 
-    CustomRoles(RoleTable table, Audit audit, Clock clock) {
+    CustomRoles(RoleTable table, Revocations revocations, Audit audit, Clock clock) {
         this.table = table;
+        this.revocations = revocations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,10 +74,20 @@ class CustomRoles {
         if (!table.update(after)) {
             throw ProblemException.conflict("The role was changed by somebody else; read it again.");
         }
+        takeBack(before, after);
         audit.record("role.change", name, Map.of("permissions", new TreeSet<>(after.permissions())));
         return require(name);
     }
 
+    /** Tokens say what the role allowed when they were given; the next ones say what is so now. */
+    private void takeBack(CustomRole before, CustomRole after) {
+        if (!after.permissions().containsAll(before.permissions())) {
+            table.people(after.name()).forEach(revocations::renewTokens);
+            table.keys(after.name()).forEach(revocations::renewTokensOfKey);
+        }
+    }
+
+    /** A role that somebody has is not deleted, so no token allows anything for it. */
     @Transactional
     void delete(String name) {
         Roles.requireMayGive(List.of(requireOwn(name).role()));

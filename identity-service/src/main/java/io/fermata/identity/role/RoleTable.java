@@ -85,6 +85,24 @@ class RoleTable {
                         """).param("name", name).query(Boolean.class).single();
     }
 
+    List<String> people(String name) {
+        return database.sql("SELECT id FROM users WHERE :name = ANY (roles)")
+                .param("name", name)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /** Keys that allow what the role does, and those of machines that have it. */
+    List<String> keys(String name) {
+        return database.sql("""
+                        SELECT k.id FROM api_keys k LEFT JOIN service_accounts a ON a.id = k.service_account_id
+                        WHERE k.revoked_at IS NULL AND (k.role = :name OR :name = ANY (a.roles))
+                        """)
+                .param("name", name)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     private static CustomRole role(ResultSet row, int number) throws SQLException {
         return new CustomRole(
                 row.getString("name"),

@@ -73,8 +73,13 @@ class ServiceAccounts {
         return require(id);
     }
 
+    /** Tokens from before it was narrowed must not come back with it when it is made active again. */
     private void takeBack(ServiceAccount before, ServiceAccount after) {
+        boolean narrowed = !Role.permissions(after.roles()).containsAll(Role.permissions(before.roles()));
         for (String key : table.keys(after.id())) {
+            if (narrowed) {
+                revocations.renewTokensOfKey(key);
+            }
             if (after.disabled() && !before.disabled()) {
                 revocations.refuseSubject("key:" + key);
             } else if (!after.disabled() && before.disabled()) {
