@@ -84,10 +84,21 @@ class ChangeTenant {
             row.rename(command.name());
         }
         row.choose(row.tenant().choices().with(command.choices()));
-        if (command.status() == TenantStatus.DELETING) {
+        if (command.status() != null) {
+            move(row, command.status());
+        }
+    }
+
+    /** A deletion goes on as it was announced, or is taken back. */
+    private void move(TenantRow row, TenantStatus next) {
+        boolean deleting = row.tenant().status() == TenantStatus.DELETING;
+        if (deleting && next == TenantStatus.SUSPENDED) {
+            throw ProblemException.conflict("The tenant is being deleted; only making it active takes that back.");
+        }
+        if (next != TenantStatus.DELETING) {
+            row.become(next);
+        } else if (!deleting) {
             row.deleteAfter(clock.instant().plus(grace));
-        } else if (command.status() != null) {
-            row.become(command.status());
         }
     }
 

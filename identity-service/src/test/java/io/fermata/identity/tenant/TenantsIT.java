@@ -1,6 +1,7 @@
 package io.fermata.identity.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.fermata.identity.permission.Role;
@@ -12,6 +13,8 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.TenantTableHygiene;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -242,6 +245,22 @@ class TenantsIT {
         assertThat(api.delete(Actors.platformAdmin(), "/api/v1/tenants/platform")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void neitherStopsNorPutsOffADeletionBySuspendingOrDeletingAgain() {
+        String path = "/api/v1/tenants/" + actors.newTenantId();
+        String purgeAfter = api.delete(Actors.platformAdmin(), path).string("/purge_after");
+
+        Api.Answer suspended = api.patch(Actors.platformAdmin(), path, "{\"status\":\"suspended\"}");
+        Api.Answer again = api.delete(Actors.platformAdmin(), path);
+
+        assertThat(suspended.status()).isEqualTo(409);
+        assertThat(suspended.string("/detail")).contains("is being deleted");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(Instant.parse(again.string("/purge_after")))
+                .isCloseTo(Instant.parse(purgeAfter), within(1, ChronoUnit.MILLIS));
+        assertThat(api.get(Actors.platformAdmin(), path).string("/status")).isEqualTo("deleting");
     }
 
     @Test
