@@ -2,6 +2,7 @@ package io.fermata.identity.apikey;
 
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,6 @@ import org.jspecify.annotations.Nullable;
 record CreateApiKeyRequest(
         @NotBlank @Size(max = 200) String name,
         @Nullable String role,
-        @Nullable @Size(min = 1, max = 30) List<String> permissions,
+        @Nullable @Size(min = 1, max = 30) List<@NotNull String> permissions,
         @Nullable @Size(max = 40) String serviceAccountId,
         @Nullable @Future Instant expiresAt) {}

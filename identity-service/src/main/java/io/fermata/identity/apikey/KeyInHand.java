@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record KeyInHand(@Nullable String account, @Nullable Instant end) {
     private static final String SUBJECTS = "key:";
 
+    /** Years have four digits; the database ends not much later. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     static KeyInHand of(Caller caller, ApiKeys keys) {
         if (!caller.subject().startsWith(SUBJECTS)) {
             return new KeyInHand(null, null);
@@ -38,8 +41,9 @@ record KeyInHand(@Nullable String account, @Nullable Instant end) {
     @Nullable
     Instant endOf(CreateApiKeyRequest request) {
         Instant asked = request.expiresAt();
-        if (end != null && asked != null && asked.isAfter(end)) {
-            throw ProblemException.validation("/expires_at", "must not be later than the key in use expires: " + end);
+        Instant latest = end == null ? LATEST : end;
+        if (asked != null && asked.isAfter(latest)) {
+            throw ProblemException.validation("/expires_at", "must not be later than " + latest);
         }
         return asked == null ? end : asked;
     }

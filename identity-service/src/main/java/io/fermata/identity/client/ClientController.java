@@ -52,7 +52,7 @@ class ClientController {
 
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris,
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> postLogoutRedirectUris,
-            @NotEmpty @Size(max = 30) List<String> scopes) {
+            @NotEmpty @Size(max = 30) List<@NotNull String> scopes) {
         List<String> afterSignOut() {
             return postLogoutRedirectUris == null ? List.of() : postLogoutRedirectUris;
         }

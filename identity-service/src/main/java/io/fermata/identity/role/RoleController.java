@@ -50,11 +50,11 @@ class RoleController {
             String name,
 
             @Nullable @Size(max = 500) String description,
-            @NotEmpty @Size(max = 30) List<String> permissions) {}
+            @NotEmpty @Size(max = 30) List<@NotNull String> permissions) {}
 
     record ChangeRoleRequest(
             @Nullable @Size(max = 500) String description,
-            @Nullable @Size(min = 1, max = 30) List<String> permissions) {}
+            @Nullable @Size(min = 1, max = 30) List<@NotNull String> permissions) {}
 
     /** @param preset whether every tenant has it and none can change it; such a role was never created */
     record RoleView(

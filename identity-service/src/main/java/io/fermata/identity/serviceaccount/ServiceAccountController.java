@@ -9,6 +9,7 @@ import io.fermata.starter.security.RequiresPermission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -40,11 +41,11 @@ class ServiceAccountController {
     record CreateServiceAccountRequest(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 500) String description,
-            @NotEmpty @Size(max = 10) List<String> roles) {}
+            @NotEmpty @Size(max = 10) List<@NotNull String> roles) {}
 
     record ChangeServiceAccountRequest(
             @Nullable @Size(max = 500) String description,
-            @Nullable @Size(min = 1, max = 10) List<String> roles,
+            @Nullable @Size(min = 1, max = 10) List<@NotNull String> roles,
 
             @Nullable @Pattern(regexp = "active|disabled", message = "must be active or disabled")
             String status) {}

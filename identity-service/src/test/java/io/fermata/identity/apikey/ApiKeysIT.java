@@ -73,6 +73,8 @@ class ApiKeysIT {
                 "\"role\":null|422",
                 "\"role\":\"viewer\",\"expires_at\":\"2020-01-01T00:00:00Z\"|422",
                 "\"role\":\"viewer\",\"expires_at\":\"soon\"|422",
+                "\"role\":\"viewer\",\"expires_at\":\"+999999999-01-01T00:00:00Z\"|422",
+                "\"permissions\":[null]|422",
                 "\"permissions\":[\"platform:admin\"]|403",
                 "\"role\":\"viewer\",\"tenant_id\":\"platform\"|400"
             })
