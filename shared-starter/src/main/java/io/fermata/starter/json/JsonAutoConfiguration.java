@@ -1,8 +1,12 @@
 package io.fermata.starter.json;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Replaces Spring Boot's mapper by the strict one. */
@@ -11,6 +15,13 @@ public class JsonAutoConfiguration {
     @Bean
     JsonMapper jsonMapper() {
         return JsonMappers.strict();
+    }
+
+    /** After Spring Boot's own, which takes the one mapper there is. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer requestBodies() {
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(JsonMappers.requests()));
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.fermata.starter.json;
 
+import java.time.Instant;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -13,9 +15,10 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/** The two ways JSON is read; both write the same: snake_case, nulls included, ISO-8601 times, plain decimals. */
+/** The ways JSON is read; all write the same: snake_case, nulls included, ISO-8601 times, plain decimals. */
 public final class JsonMappers {
     /** Deeper documents are refused before they are understood. */
     static final int DEEPEST_NESTING = 64;
@@ -24,7 +27,18 @@ public final class JsonMappers {
 
     /** For what callers send: unknown properties, duplicate keys, coerced scalars and trailing tokens are errors. */
     public static JsonMapper strict() {
-        return JsonMapper.builder(factory())
+        return strict(new WritableNumbersFactory(constraints())).build();
+    }
+
+    /** For the bodies of requests: as {@link #strict()}, and text and times that cannot be kept are errors too. */
+    public static JsonMapper requests() {
+        return strict(new StorableTextFactory(constraints()))
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new StorableInstants()))
+                .build();
+    }
+
+    private static JsonMapper.Builder strict(JsonFactory factory) {
+        return JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -37,8 +51,7 @@ public final class JsonMappers {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .withCoercionConfig(LogicalType.Textual, JsonMappers::refuseOtherScalars)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .build();
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
     }
 
     /** For what other services and providers say: what we do not know is ignored. */
@@ -54,10 +67,10 @@ public final class JsonMappers {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    private static JsonFactory factory() {
-        return new WritableNumbersFactory(JsonFactory.builder()
+    private static JsonFactoryBuilder constraints() {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST_NESTING)
-                        .build()));
+                        .build());
     }
 }

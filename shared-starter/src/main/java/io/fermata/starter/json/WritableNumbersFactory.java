@@ -10,37 +10,41 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 
 /** Makes parsers that refuse numbers nobody can write. */
-final class WritableNumbersFactory extends JsonFactory {
+class WritableNumbersFactory extends JsonFactory {
     private static final long serialVersionUID = 1L;
 
     WritableNumbersFactory(JsonFactoryBuilder builder) {
         super(builder);
     }
 
-    private WritableNumbersFactory(WritableNumbersFactory other) {
+    WritableNumbersFactory(WritableNumbersFactory other) {
         super(other);
     }
 
     @Override
     protected JsonParser _createParser(ObjectReadContext reading, IOContext context, InputStream input) {
-        return new WritableNumbers(super._createParser(reading, context, input));
+        return checked(super._createParser(reading, context, input));
     }
 
     @Override
     protected JsonParser _createParser(ObjectReadContext reading, IOContext context, Reader input) {
-        return new WritableNumbers(super._createParser(reading, context, input));
+        return checked(super._createParser(reading, context, input));
     }
 
     @Override
     protected JsonParser _createParser(
             ObjectReadContext reading, IOContext context, char[] input, int from, int length, boolean recyclable) {
-        return new WritableNumbers(super._createParser(reading, context, input, from, length, recyclable));
+        return checked(super._createParser(reading, context, input, from, length, recyclable));
     }
 
     @Override
     protected JsonParser _createParser(
             ObjectReadContext reading, IOContext context, byte[] input, int from, int length) {
-        return new WritableNumbers(super._createParser(reading, context, input, from, length));
+        return checked(super._createParser(reading, context, input, from, length));
+    }
+
+    JsonParser checked(JsonParser parser) {
+        return new WritableNumbers(parser);
     }
 
     @Override

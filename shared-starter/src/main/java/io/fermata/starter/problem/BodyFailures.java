@@ -1,6 +1,7 @@
 package io.fermata.starter.problem;
 
 import io.fermata.contracts.Problems;
+import io.fermata.starter.json.UnstorableTextException;
 import java.util.List;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -35,6 +36,7 @@ final class BodyFailures {
     static ProblemException translate(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
+            case UnstorableTextException text -> ProblemException.validation(text.pointer(), text.getOriginalMessage());
             case StreamReadException broken -> malformed(syntax(broken));
             case ValueInstantiationException refused -> invalid(refused, reason(refused));
             case InvalidFormatException wrong -> invalid(wrong, "has a value that is not allowed here");

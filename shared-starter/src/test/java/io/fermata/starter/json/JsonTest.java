@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 class JsonTest {
     private final Json json = Json.standard();
@@ -42,6 +43,34 @@ class JsonTest {
             })
     void refusesWhatACallerMustNotSend(String text) {
         assertThatThrownBy(() -> json.read(text, Sample.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z"})
+    void refusesTimesOfARequestThatCannotBeKept(String time) {
+        String text = "{\"display_name\":\"a\",\"item_count\":1,\"created_at\":\"" + time + "\"}";
+
+        assertThatThrownBy(() -> JsonMappers.requests().readValue(text, Sample.class))
+                .isInstanceOf(InvalidFormatException.class);
+        assertThat(json.read(text, Sample.class).createdAt()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"})
+    void takesAnyOtherTime(String time) {
+        String text = "{\"display_name\":\"a\",\"item_count\":1,\"created_at\":\"" + time + "\"}";
+
+        assertThat(JsonMappers.requests().readValue(text, Sample.class).createdAt())
+                .isEqualTo(time);
+    }
+
+    /** What is stored or comes from elsewhere is read as it is. */
+    @Test
+    void refusesTextThatCannotBeKeptInRequestsOnly() {
+        String text = "{\"a\":\"\\u0000\"}";
+
+        assertThat(json.read(text).at("/a").asString()).isEqualTo("\0");
+        assertThatThrownBy(() -> JsonMappers.requests().readTree(text)).isInstanceOf(UnstorableTextException.class);
     }
 
     @Test

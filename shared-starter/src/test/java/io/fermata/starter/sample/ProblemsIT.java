@@ -44,11 +44,40 @@ class ProblemsIT {
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
     }
 
+    /** Postgres keeps no U+0000, and half a surrogate pair has no bytes in UTF-8. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"text":"a\\u0000b","priority":1}                                   | /text
+            {"text":"a","priority":1,"meta_data":{"a":[1,"\\u0000"]}}           | /meta_data/a/1
+            {"text":"a","priority":1,"meta_data":{"a":[1,{"b\\u0000":1}]}}      | /meta_data/a/1
+            {"text":"a","priority":1,"rich_lines":[{"line_text":"\\u0000"}]}    | /rich_lines/0/line_text
+            {"text":"a","priority":1,"rich_lines":[{"line\\u0000":"a"}]}        | /rich_lines/0
+            {"text":"a","priority":1,"\\u0000":1}                               | ``
+            {"text":"ab\\ud83dcd","priority":1}                                 | /text
+            {"text":"\\ude00\\ud83d","priority":1}                             | /text
+            """)
+    void refusesTextThatCannotBeKept(String body, String pointer) {
+        Answer answer = api.post("/api/v1/notes", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:validation");
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void takesEveryOtherText() {
+        Answer answer = api.post("/api/v1/notes", "{\"text\":\"\\u0001 \\ud83d\\ude00 \uFFFF\",\"priority\":1}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().at("/text").asString()).isEqualTo("\u0001 \ud83d\ude00 \uFFFF");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             {"text":              | 400 | malformed-body
             {"text":"a","text":"b","priority":1} | 400 | malformed-body
             {"text":"a","priority":1}{} | 400 | malformed-body
+            {"text":"a","priority":1,"meta_data":{"\\ud83d":1}} | 400 | malformed-body
             ``                    | 400 | malformed-body
             """)
     void refusesWhatIsNotOneJsonDocument(String body, int status, String slug) {
