@@ -33,6 +33,7 @@ public final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String FAILED = "processing-failed";
+    private static final String UNSTORABLE = "bad-value";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaTemplate<String, byte[]> kafka;
@@ -58,7 +59,7 @@ public final class DeadLetters {
     public void send(ConsumerRecord<String, byte[]> message, Throwable failure) {
         String reason = Causes.find(failure, Unprocessable.class)
                 .map(Unprocessable::reason)
-                .orElse(FAILED);
+                .orElse(Failures.isValueRefused(failure) ? UNSTORABLE : FAILED);
         send(message, reason, Causes.root(failure));
     }
 

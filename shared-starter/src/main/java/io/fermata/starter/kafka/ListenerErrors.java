@@ -8,7 +8,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * What becomes of a record whose listener throws. Unprocessable: the dead letters, at once. Passing trouble (database or
+ * What becomes of a record whose listener throws. Unprocessable, or of a value the database
+ * cannot take: the dead letters, at once. Passing trouble (database or
  * another service away): tried for ever. Anything else: a few tries, then the dead letters. In every case the records
  * behind it wait until it is settled, so that order holds.
  */
@@ -25,7 +26,7 @@ final class ListenerErrors {
                 new DefaultErrorHandler((message, failure) -> deadLetters.send(typed(message), failure), backOff());
         BackOff limited = limited(attempts);
         handler.setBackOffFunction((_, failure) -> {
-            if (Causes.find(failure, Unprocessable.class).isPresent()) {
+            if (Causes.find(failure, Unprocessable.class).isPresent() || Failures.isValueRefused(failure)) {
                 return AT_ONCE;
             }
             return Failures.isTransient(failure) ? backOff() : limited;

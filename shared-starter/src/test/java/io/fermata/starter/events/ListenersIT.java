@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -52,6 +53,9 @@ class ListenersIT {
 
     @Autowired
     private MeterRegistry metrics;
+
+    @Autowired
+    private JdbcClient database;
 
     @BeforeEach
     void handleEverything() {
@@ -140,6 +144,25 @@ class ListenersIT {
 
         assertThat(deadLetter("run_failing")).isEqualTo("processing-failed");
         assertThat(tries).hasSize(2);
+    }
+
+    @Test
+    void aRecordOfAValueThatTheDatabaseCannotTakeIsTriedOnce() {
+        List<String> tries = new CopyOnWriteArrayList<>();
+        taken.handler = event -> {
+            if (event.data().runId().equals("run_zero")) {
+                tries.add(event.id());
+                database.sql("SELECT CAST(? AS text)")
+                        .param("a\0b")
+                        .query(String.class)
+                        .single();
+            }
+        };
+
+        send(cancel("run_zero", envelope(TENANT, null)));
+
+        assertThat(deadLetter("run_zero")).isEqualTo("bad-value");
+        assertThat(tries).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -47,6 +48,18 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isTransient(ProblemException.of(Problems.CONFLICT, "x")))
                 .isFalse();
+    }
+
+    @Test
+    void aValueThatTheDatabaseCannotTakeIsRefusedForGood() {
+        var refused = new DataIntegrityViolationException("x", new SQLException("invalid byte sequence", "22021"));
+
+        assertThat(Failures.isTransient(refused)).isFalse();
+        assertThat(Failures.isValueRefused(new ListenerExecutionFailedException("x", refused)))
+                .isTrue();
+        assertThat(Failures.isValueRefused(new SQLException("not null", "23502")))
+                .isFalse();
+        assertThat(Failures.isValueRefused(new SQLException("closed"))).isFalse();
     }
 
     @Test
