@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.fermata.starter.json.Json;
@@ -35,6 +36,7 @@ final class TokenVerifier {
     VerifiedToken verify(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
+            require(isCanonical(jwt), "encoding");
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             checkSignature(jwt, claims);
             return read(claims);
@@ -42,6 +44,12 @@ final class TokenVerifier {
             // What the parser says may quote the token.
             throw new InvalidTokenException("not a signed token");
         }
+    }
+
+    /** One token is one text: padding, and bits that nobody reads, would make many of it. */
+    private static boolean isCanonical(SignedJWT jwt) {
+        return Stream.of(jwt.getParsedParts())
+                .allMatch(part -> Base64URL.encode(part.decode()).toString().equals(part.toString()));
     }
 
     private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {

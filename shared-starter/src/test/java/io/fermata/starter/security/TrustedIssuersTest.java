@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedIssuersTest {
     private final Instant now = Clock.systemUTC().instant();
@@ -55,6 +57,28 @@ class TrustedIssuersTest {
                 .satisfies(refusal -> assertThat(((InvalidTokenException) refusal).holder())
                         .as("whoever it names has done nothing")
                         .isEmpty());
+    }
+
+    /** Otherwise what is refused by its text is let in with another one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s=", "%s==", "%s%%3D", "%s.", "%s+", "%s\n="})
+    void refusesEverySpellingOfATokenButOne(String spelling) {
+        String token = TestTokens.token("acme", "runs:read");
+
+        assertThatThrownBy(() -> issuers.verify(spelling.formatted(token), now))
+                .isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> issuers.verify(token.replaceFirst("\\.", "=."), now))
+                .isInstanceOf(InvalidTokenException.class);
+    }
+
+    /** The last letter of 256 bytes has four bits that mean nothing. */
+    @Test
+    void refusesATokenWithBitsThatNobodyReads() {
+        String token = TestTokens.token("acme", "runs:read");
+        char last = token.charAt(token.length() - 1);
+
+        assertThatThrownBy(() -> issuers.verify(token.substring(0, token.length() - 1) + (char) (last + 1), now))
+                .isInstanceOf(InvalidTokenException.class);
     }
 
     private TrustedIssuers issuers(@Nullable String subject) {
