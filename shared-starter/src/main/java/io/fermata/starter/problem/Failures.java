@@ -2,11 +2,13 @@ package io.fermata.starter.problem;
 
 import io.fermata.contracts.Problems;
 import jakarta.validation.ConstraintViolationException;
-import java.util.List;
+import java.time.Instant;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -28,8 +30,14 @@ final class Failures {
             case ConstraintViolationException invalid -> ValidationFailures.translate(invalid);
             case MissingServletRequestParameterException missing -> needed(missing.getParameterName());
             case MissingRequestHeaderException missing -> needed(missing.getHeaderName());
+            case MethodArgumentTypeMismatchException time
+            when time.getRequiredType() == Instant.class ->
+                invalid(time.getName(), "must be a time like 2026-11-01T00:00:00Z, of the years 0001 to 9999");
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case TypeMismatchException mismatch -> wrongValue(String.valueOf(mismatch.getPropertyName()));
+            // Spring's firewall and Tomcat look at headers and parameters only when a handler asks for them.
+            case RequestRejectedException _, InvalidParameterException _ ->
+                of(Problems.BAD_REQUEST, "A header or a parameter has characters that are not allowed.");
             case OptimisticLockingFailureException _ ->
                 ProblemException.conflict("The object was changed by someone else.");
             case ErrorResponse response -> byStatus(response.getStatusCode().value());
@@ -60,11 +68,15 @@ final class Failures {
     }
 
     private static ProblemException needed(String name) {
-        return ProblemException.validation(List.of(new FieldProblem("/" + name, "is required")));
+        return invalid(name, "is required");
     }
 
     private static ProblemException wrongValue(String name) {
-        return ProblemException.validation(List.of(new FieldProblem("/" + name, "has a value of the wrong type")));
+        return invalid(name, "has a value of the wrong type");
+    }
+
+    private static ProblemException invalid(String name, String detail) {
+        return ProblemException.validation("/" + name, detail);
     }
 
     private static ProblemException internal() {

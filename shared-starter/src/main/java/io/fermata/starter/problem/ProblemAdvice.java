@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -36,17 +37,24 @@ final class ProblemAdvice {
         if (response.isCommitted() && !(failure instanceof IOException)) {
             throw failure; // the server cuts the connection, so that nobody takes half an answer for a whole one
         }
+        if (failure instanceof HttpRequestMethodNotSupportedException other) {
+            response.setHeader(HttpHeaders.ALLOW, other.getHeaders().getFirst(HttpHeaders.ALLOW));
+        }
         writer.write(request, response, problem);
     }
 
     private static ProblemException translate(Exception failure, HttpServletRequest request) {
-        boolean conditional = request.getHeader(HttpHeaders.IF_MATCH) != null;
-        return conditional && failure instanceof OptimisticLockingFailureException
+        // The header is looked at last: it may be what the firewall refuses to tell.
+        return failure instanceof OptimisticLockingFailureException && request.getHeader(HttpHeaders.IF_MATCH) != null
                 ? ProblemException.of(Problems.PRECONDITION_FAILED, "The object was changed by someone else.")
                 : Failures.translate(failure);
     }
 
     private static void record(ProblemException problem, Exception failure) {
+        if (SqlFailures.isValueRefused(failure)) {
+            log.atWarn().setCause(failure).log("the database refused a value");
+            return;
+        }
         switch (problem.type()) {
             case INTERNAL -> log.atError().setCause(failure).log("request failed");
             case UNAVAILABLE ->

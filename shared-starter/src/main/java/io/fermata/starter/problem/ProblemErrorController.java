@@ -27,11 +27,16 @@ final class ProblemErrorController implements ErrorController {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
             log.atError().setCause(failure).log("request failed outside of its controller");
         }
+        writer.write(request, response, problem(request));
+    }
+
+    private static ProblemException problem(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && SqlFailures.isValueRefused(failure)) {
+            return Failures.translate(failure);
+        }
         // Without a status somebody asked for this very path, where there is nothing.
-        writer.write(
-                request,
-                response,
-                Failures.byStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()));
+        return Failures.byStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value());
     }
 }

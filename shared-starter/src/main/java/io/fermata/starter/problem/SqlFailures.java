@@ -13,6 +13,14 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
+    /** Whether the database could not take a value: its text, its size, its time. It may also be our own arithmetic. */
+    static boolean isValueRefused(Throwable failure) {
+        return find(failure)
+                .map(SQLException::getSQLState)
+                .filter(SqlFailures::isData)
+                .isPresent();
+    }
+
     static Optional<ProblemException> translate(Throwable failure) {
         return find(failure).map(SqlFailures::meaning);
     }
@@ -25,11 +33,18 @@ final class SqlFailures {
         if (state.equals(UNIQUE_VIOLATION)) {
             return ProblemException.conflict("There is one like it already.");
         }
+        if (isData(state)) {
+            return ProblemException.of(Problems.VALIDATION, "The request has a value that cannot be kept.");
+        }
         return isTransient(failure, state) ? unavailable() : null;
     }
 
     private static ProblemException unavailable() {
         return ProblemException.of(Problems.UNAVAILABLE, "The service cannot reach its data now.");
+    }
+
+    private static boolean isData(String state) {
+        return state.startsWith("22");
     }
 
     /** Connection trouble, resources used up, restarts and cancelled queries, deadlocks, locks not granted. */

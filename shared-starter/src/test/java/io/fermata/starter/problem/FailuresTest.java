@@ -21,6 +21,8 @@ class FailuresTest {
         "53300, UNAVAILABLE",
         "40001, UNAVAILABLE",
         "40P01, UNAVAILABLE",
+        "22021, VALIDATION",
+        "22008, VALIDATION",
         "23503, INTERNAL",
         "42501, INTERNAL"
     })

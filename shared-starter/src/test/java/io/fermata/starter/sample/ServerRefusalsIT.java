@@ -3,6 +3,7 @@ package io.fermata.starter.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.localstack.junit.ServiceTest;
+import io.fermata.localstack.junit.TestTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -39,9 +40,21 @@ class ServerRefusalsIT {
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("<html", "tomcat", "exception");
     }
 
+    /** A handler that reads the header is what finds out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0080", "\u009f", "a\u0080b"})
+    void refusesControlCharactersInAHeader(String value) throws IOException {
+        String token = TestTokens.token("refusals", "agents:read", "agents:write");
+
+        String answer = exchange("PATCH /api/v1/notes/note_1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                + "Authorization: Bearer " + token + "\r\nIf-Match: " + value + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:problem:bad-request");
+    }
+
     private String exchange(String bytes) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
