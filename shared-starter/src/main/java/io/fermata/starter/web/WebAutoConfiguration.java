@@ -12,7 +12,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What every request carries in and out, and the client services call each other with. */
 @AutoConfiguration(beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
@@ -34,6 +37,29 @@ public class WebAutoConfiguration {
         var registration = new FilterRegistrationBean<Filter>(new BodyLimitFilter(limit, problems));
         registration.setOrder(SECOND);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> addressFilter(ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<Filter>(new AddressFilter(problems));
+        registration.setOrder(SECOND);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer requestChecks() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                // Who may not call the operation is not told what it takes.
+                registry.addInterceptor(new BodilessOperations()).order(Ordered.HIGHEST_PRECEDENCE + 20);
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(new TimeParameter());
+            }
+        };
     }
 
     @Bean

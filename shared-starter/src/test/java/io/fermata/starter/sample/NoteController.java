@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ class NoteController {
     @GetMapping("/filtered")
     int filtered(@RequestParam int size) {
         return size;
+    }
+
+    @RequiresPermission("agents:read")
+    @GetMapping("/since")
+    String since(@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter) {
+        return String.valueOf(createdAfter);
     }
 
     @PublicOperation

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServiceTest(properties = "spring.application.name=sample")
@@ -128,6 +129,91 @@ class ProblemsIT {
         assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:" + slug);
         assertThat(answer.json().at("/request_id").asString())
                 .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /api/v1/notes/filtered?size=1&q=a%00b,     /q
+            /api/v1/notes/filtered?size=1&q=%ff,       /q
+            /api/v1/notes/filtered?q=%c0%80&size=1,    /q
+            /api/v1/notes/filtered?size=1&q=%ed%a0%80, /q
+            /api/v1/notes/filtered?size=1&%ff=q,       /%ff
+            /api/v1/notes?cursor=%00,                  /cursor
+            """)
+    void refusesAQueryThatIsNoText(String path, String pointer) {
+        Answer answer = api.get(path);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:bad-request");
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+        assertThat(answer.json().at("/detail").asString()).contains(pointer.substring(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%ffb", "%c0%80", "%ed%a0%80"})
+    void refusesAPathThatIsNoText(String id) {
+        Answer answer = api.get("/api/v1/notes/" + id);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:bad-request");
+    }
+
+    @Test
+    void readsEveryOtherAddress() {
+        assertThat(api.get("/api/v1/notes/filtered?size=1&q=%F0%9F%98%80+%C3%A4&&x")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/api/v1/notes/%F0%9F%98%80").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%2B999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "now"})
+    void refusesTimesThatCannotBeKept(String time) {
+        Answer answer = api.get("/api/v1/notes/since?created_after=" + time);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/created_after");
+    }
+
+    @Test
+    void readsEveryOtherTime() {
+        String since = "/api/v1/notes/since";
+
+        assertThat(api.get(since + "?created_after=9999-12-31T23:59:59Z").body())
+                .isEqualTo("9999-12-31T23:59:59Z");
+        assertThat(api.get(since + "?created_after=").body()).isEqualTo("null");
+        assertThat(api.get(since).body()).isEqualTo("null");
+    }
+
+    @Test
+    void saysWhichMethodsAPathTakes() {
+        assertThat(api.method("DELETE", "/api/v1/notes", "").header("Allow").orElseThrow())
+                .contains("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"tenant_id\":\"x\"}", "garbage", "[]", "{} {}"})
+    void refusesABodyThatNobodyReads(String body) {
+        Answer answer = api.post("/api/v1/notes/busy", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().at("/type").asString()).isEqualTo("urn:problem:bad-request");
+        assertThat(api.method("GET", "/api/v1/notes", body).status()).isEqualTo(400);
+        assertThat(unannounced("/api/v1/notes/busy", body).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", " { } "})
+    void takesABodyThatSaysNothing(String body) {
+        assertThat(api.post("/api/v1/notes/busy", body).status()).isEqualTo(429);
+        assertThat(unannounced("/api/v1/notes/busy", body).status()).isEqualTo(429);
+    }
+
+    private Answer unannounced(String path, String body) {
+        var publisher = BodyPublishers.fromPublisher(BodyPublishers.ofString(body));
+        return api.send(
+                api.request(path).header("Content-Type", "application/json").POST(publisher));
     }
 
     @Test
