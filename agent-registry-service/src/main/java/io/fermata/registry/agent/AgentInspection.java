@@ -1,12 +1,10 @@
 package io.fermata.registry.agent;
 
-import io.fermata.registry.catalog.ToolCatalog;
 import io.fermata.registry.config.ConfigRules;
 import io.fermata.registry.config.OutputSchemaCheck;
 import io.fermata.registry.profile.ProfileRules;
 import io.fermata.registry.rules.Violations;
 import io.fermata.starter.problem.ProblemException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,9 @@ class AgentInspection {
 
     private final ConfigRules rules;
     private final Agents agents;
-    private final ToolCatalog tools;
+    private final ToolReferences tools;
 
-    AgentInspection(OutputSchemaCheck schemas, Agents agents, ToolCatalog tools) {
+    AgentInspection(OutputSchemaCheck schemas, Agents agents, ToolReferences tools) {
         this.rules = new ConfigRules(schemas);
         this.agents = agents;
         this.tools = tools;
@@ -42,7 +40,7 @@ class AgentInspection {
         if (before == null || !agent.config().equals(before.config())) {
             rules.check(agent.config(), "/config", violations);
             handoffs(agent, violations);
-            tools(agent, before == null ? List.of() : before.config().tools(), violations);
+            tools.check(agent, before == null ? null : before.config(), violations);
         }
         if (!violations.isEmpty()) {
             throw ProblemException.validation(violations.all());
@@ -59,19 +57,6 @@ class AgentInspection {
             String to = handoffs.get(i);
             violations.unless(!to.equals(agent.id().value()), "/config/handoffs/" + i, "is the agent itself");
             violations.unless(existing.contains(to), "/config/handoffs/" + i, "there is no such agent");
-        }
-    }
-
-    private void tools(Agent agent, List<String> known, Violations violations) {
-        List<String> names = agent.config().tools();
-        Set<String> added = new LinkedHashSet<>(names);
-        known.forEach(added::remove);
-        if (added.isEmpty()) {
-            return;
-        }
-        Set<String> unknown = tools.unknown(added, agent.id().value());
-        for (int i = 0; i < names.size(); i++) {
-            violations.unless(!unknown.contains(names.get(i)), "/config/tools/" + i, "there is no such tool");
         }
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -19,6 +21,7 @@ import org.springframework.web.client.RestClientException;
 class HttpToolCatalog implements ToolCatalog {
     private static final Logger log = LoggerFactory.getLogger(HttpToolCatalog.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
     record Question(List<String> names, String agentId) {}
 
@@ -41,6 +44,19 @@ class HttpToolCatalog implements ToolCatalog {
             log.atWarn().setCause(e).log("tool-service cannot say which tools exist");
             throw ProblemException.unavailable("The tools cannot be looked up at the moment.", RETRY_AFTER);
         }
+    }
+
+    /**
+     * Whether a failure says that tool-service is not there. One that answers, with whatever status, is: all tenants share
+     * the breaker, and what one of them can make fail must not stop the others.
+     */
+    static boolean meansAway(Throwable failure) {
+        return switch (failure) {
+            case ResourceAccessException _ -> true;
+            case HttpServerErrorException answer ->
+                AWAY.contains(answer.getStatusCode().value());
+            default -> false;
+        };
     }
 
     private Set<String> ask(Question question) {

@@ -2,6 +2,7 @@ package io.fermata.registry.catalog;
 
 import io.fermata.registry.platform.RegistryProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,12 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class ToolCatalogConfiguration {
     private static final String BREAKER = "tools";
+
+    @Bean
+    CircuitBreakerConfigCustomizer onlyBeingAwayCounts() {
+        return CircuitBreakerConfigCustomizer.of(
+                BREAKER, breaker -> breaker.recordException(HttpToolCatalog::meansAway));
+    }
 
     @Bean
     ToolCatalog toolCatalog(

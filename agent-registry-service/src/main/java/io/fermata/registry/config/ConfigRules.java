@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a configuration must keep to by itself, whatever else exists. */
 public final class ConfigRules {
     static final int MOST_FALLBACK_MODELS = 5;
-    static final int MOST_TOOLS = 128;
+    public static final int MOST_TOOLS = 128;
     static final int MOST_REFERENCES = 20;
     static final int LONGEST_PROMPT = 100_000;
     static final int MOST_TOKENS = 1_000_000;
@@ -25,6 +25,11 @@ public final class ConfigRules {
 
     public ConfigRules(OutputSchemaCheck schemas) {
         this.schemas = schemas;
+    }
+
+    /** Whether it has a tool's form at all. What has not need not be looked for. */
+    public static boolean couldBeTool(String name) {
+        return TOOL.matcher(name).matches();
     }
 
     public void check(AgentConfig config, String at, Violations violations) {

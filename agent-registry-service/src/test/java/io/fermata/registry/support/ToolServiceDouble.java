@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * Stands in for tool-service. It knows every tool except {@code no.such.tool}; it answers 503 for {@code tools.broken},
- * hangs up for {@code tools.cut} and is too slow for {@code tools.slow}.
+ * Stands in for tool-service. It knows every tool except {@code no.such.tool}; it answers 503 for {@code tools.broken}
+ * and 500 for {@code tools.faulty}, hangs up for {@code tools.cut} and is too slow for {@code tools.slow}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class ToolServiceDouble {
@@ -37,6 +37,9 @@ public class ToolServiceDouble {
         server.stubFor(post(RESOLVE)
                 .withRequestBody(containing("tools.broken"))
                 .willReturn(aResponse().withStatus(503)));
+        server.stubFor(post(RESOLVE)
+                .withRequestBody(containing("tools.faulty"))
+                .willReturn(aResponse().withStatus(500)));
         server.stubFor(post(RESOLVE)
                 .withRequestBody(containing("tools.cut"))
                 .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));

@@ -89,7 +89,7 @@ class AgentToolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tools.broken", "tools.cut", "tools.slow"})
+    @ValueSource(strings = {"tools.broken", "tools.cut", "tools.slow", "tools.faulty"})
     void whileToolServiceIsAwayNothingIsChangedAndTheCallerMayRetry(String tool) {
         Answer answer = registry.patch(agent, "{\"config\":{\"tools\":[\"" + tool + "\"]}}");
 
@@ -108,6 +108,40 @@ class AgentToolIT {
         assertThat(registry.patch(agent, "{\"name\":\"renamed\"}").status()).isEqualTo(200);
         assertThat(ToolServiceDouble.questions(toolService, "clock.now", registry.token()))
                 .isZero();
+    }
+
+    @Test
+    void aNameThatNoToolCanHaveIsRefusedBeforeAnybodyIsAsked() {
+        Answer answer = registry.patch(agent, "{\"config\":{\"tools\":[\"http.get\",\"x\\u0000\"]}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/config/tools/1");
+        assertThat(ToolServiceDouble.questions(toolService, "x.*", registry.token()))
+                .isZero();
+    }
+
+    @Test
+    void whatOneTenantMakesFailStopsNobodyElse() {
+        Registry other = Registry.at(port);
+
+        for (int i = 0; i < 30; i++) {
+            assertThat(registry.post(agent + "/tools", "{\"name\":\"tools.faulty\"}")
+                            .status())
+                    .isEqualTo(503);
+        }
+
+        assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        other.agent("{\"name\":\"helper\",\"config\":{\"tools\":[\"http.get\"]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tools.broken", "tools.cut"})
+    void aToolServiceThatIsAwayIsLeftAlone(String tool) {
+        for (int i = 0; i < 10; i++) {
+            registry.post(agent + "/tools", "{\"name\":\"" + tool + "\"}");
+        }
+
+        assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
     }
 
     private CircuitBreaker breaker() {

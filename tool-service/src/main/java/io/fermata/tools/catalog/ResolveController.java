@@ -6,6 +6,7 @@ import io.fermata.starter.security.RequiresPermission;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ResolveController {
     private static final int MOST_NAMES = 200;
+
+    /** Wider than a tool's name may be: whoever asks for one that is merely misspelt learns that it is unknown. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private final ToolVersions tools;
 
@@ -40,11 +44,21 @@ class ResolveController {
             @Nullable List<@Nullable String> names,
             @Nullable String agentId) {
         Set<String> distinct() {
-            if (names == null || names.size() > MOST_NAMES || names.contains(null)) {
+            if (names == null || names.size() > MOST_NAMES) {
                 throw ProblemException.validation("/names", "must be a list of at most " + MOST_NAMES + " names");
             }
-            return new LinkedHashSet<>(
-                    names.stream().filter(name -> name != null).toList());
+            Set<String> distinct = new LinkedHashSet<>();
+            for (int i = 0; i < names.size(); i++) {
+                distinct.add(checked(names.get(i), "/names/" + i));
+            }
+            return distinct;
+        }
+
+        private static String checked(@Nullable String name, String pointer) {
+            if (name == null || !FORM.matcher(name).matches()) {
+                throw ProblemException.validation(pointer, "must match " + FORM);
+            }
+            return name;
         }
     }
 

@@ -210,6 +210,19 @@ class CatalogueIT {
         assertThat(resolved.text("/unknown/0")).isEqualTo("nobody");
     }
 
+    @Test
+    void resolvesNoNameThatNoToolCanHave() {
+        for (String name : List.of("\"x\\u0000\"", "\"\\ud800\"", "\"\"", "\"" + "x".repeat(65) + "\"", "null")) {
+            Answer refused = api.post("/internal/v1/tools/resolve", "{\"names\": [\"calculator\", " + name + "]}");
+
+            assertThat(refused.status()).as(name).isEqualTo(422);
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/names/1");
+        }
+        assertThat(api.post("/internal/v1/tools/resolve", "{\"names\": [\"Write-Operations\"]}")
+                        .text("/unknown/0"))
+                .isEqualTo("Write-Operations");
+    }
+
     private static List<String> names(Answer page) {
         return page.body()
                 .at("/data")
