@@ -3,16 +3,18 @@ package io.fermata.registry.agent;
 import io.fermata.registry.catalog.ToolCatalog;
 import io.fermata.registry.config.AgentConfig;
 import io.fermata.registry.config.ConfigRules;
+import io.fermata.registry.config.Guardrails;
 import io.fermata.registry.rules.Violations;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether there is what a configuration names as tools. */
+/** Whether there is what a configuration names as tools: those it uses, and those its guardrails are about. */
 @Component
 class ToolReferences {
     private final ToolCatalog catalog;
@@ -53,10 +55,31 @@ class ToolReferences {
     }
 
     private static List<Names> lists(AgentConfig config, @Nullable AgentConfig before) {
-        return List.of(new Names(
-                "/config/tools",
-                config.tools(),
-                before == null ? Set.of() : before.tools(),
-                "there is no such tool"));
+        return List.of(
+                new Names(
+                        "/config/tools",
+                        config.tools(),
+                        before == null ? Set.of() : before.tools(),
+                        "there is no such tool"),
+                guarded("require_approval_for", config, before, Guardrails::requireApprovalFor),
+                guarded("forbidden_actions", config, before, Guardrails::forbiddenActions));
+    }
+
+    /** An entry that means nothing would protect nothing, and nobody would know. */
+    private static Names guarded(
+            String member,
+            AgentConfig config,
+            @Nullable AgentConfig before,
+            Function<Guardrails, List<String>> entries) {
+        Set<String> known = new HashSet<>(Guardrails.KINDS);
+        known.addAll(config.tools());
+        if (before != null) {
+            known.addAll(entries.apply(before.guardrails()));
+        }
+        return new Names(
+                "/config/guardrails/" + member,
+                entries.apply(config.guardrails()),
+                known,
+                "there is no such tool and no such kind of operation");
     }
 }

@@ -2,13 +2,15 @@ package io.fermata.registry.config;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The limits a run is stopped at.
  *
  * @param maxCostUsd US dollars, at most six decimals
  * @param timeoutSeconds wall clock of the whole run
- * @param requireApprovalFor tools, or kinds of operation, a person must allow first
+ * @param requireApprovalFor tools, or {@link #KINDS kinds of operation}, a person must allow first
+ * @param forbiddenActions tools, also such as the agent does not have, or kinds of operation
  */
 public record Guardrails(
         int maxSteps,
@@ -18,6 +20,21 @@ public record Guardrails(
         List<String> requireApprovalFor,
         List<String> forbiddenActions) {
     public static final Guardrails DEFAULT = new Guardrails(20, 40, BigDecimal.ONE, 900, List.of(), List.of());
+
+    /**
+     * What may stand for all tools of a category. {@code delete_data} is in the public contract; no category has that name
+     * yet.
+     */
+    public static final Set<String> KINDS = Set.of(
+            "read",
+            "write",
+            "notify",
+            "execute",
+            "read_operations",
+            "write_operations",
+            "notify_operations",
+            "execute_operations",
+            "delete_data");
 
     private static final int SHORTEST_SCALE = 2;
 

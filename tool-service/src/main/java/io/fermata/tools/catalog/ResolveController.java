@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For other services: what these names mean now. Not routed by the gateway. */
 @RestController
 class ResolveController {
-    private static final int MOST_NAMES = 200;
+    private static final int MOST_NAMES = 400;
 
     /** Wider than a tool's name may be: whoever asks for one that is merely misspelt learns that it is unknown. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
