@@ -9,6 +9,7 @@ import io.fermata.registry.agent.Agents;
 import io.fermata.registry.agent.Agents.Signed;
 import io.fermata.registry.agent.ChangeAgent;
 import io.fermata.starter.paging.Page;
+import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/agents/{id}/tools")
 class AgentToolController {
+    private static final String TOOLS = "/config/tools";
+
     record ToolName(@Nullable String name) {}
 
     private final Agents agents;
@@ -57,7 +60,12 @@ class AgentToolController {
         if (name == null) {
             throw ProblemException.validation("/name", "is required");
         }
-        return answer(id, ifMatch, "agent.tool.add", before -> ToolNames.with(name, before));
+        try {
+            return answer(id, ifMatch, "agent.tool.add", before -> ToolNames.with(name, before));
+        } catch (ProblemException e) {
+            throw e.withErrors(
+                    e.errors().stream().map(AgentToolController::inTheRequest).toList());
+        }
     }
 
     @DeleteMapping("/{name}")
@@ -67,6 +75,11 @@ class AgentToolController {
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return answer(id, ifMatch, "agent.tool.remove", before -> ToolNames.without(name, before));
+    }
+
+    /** What is wrong with the list is wrong with the one name that was sent. */
+    private static FieldProblem inTheRequest(FieldProblem place) {
+        return place.pointer().startsWith(TOOLS) ? new FieldProblem("/name", place.detail()) : place;
     }
 
     private ResponseEntity<AgentView> answer(

@@ -77,6 +77,15 @@ class AgentToolIT {
         assertThat(registry.get(agent).body().at("/version").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no.such.tool", "no tool's name", "x\\u0000"})
+    void aRefusedNamePointsIntoItsOwnRequest(String name) {
+        Answer answer = registry.post(agent + "/tools", "{\"name\":\"" + name + "\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/errors").findValuesAsString("pointer")).containsExactly("/name");
+    }
+
     @Test
     void toolServiceIsAskedWithTheCallersTokenAndOnlyAboutWhatIsNew() {
         registry.patch(agent, "{\"name\":\"renamed\"}");
