@@ -10,13 +10,11 @@ import io.fermata.tools.http.HttpRequests.UnusableArgumentException;
 import io.fermata.tools.invocation.CallResult;
 import io.fermata.tools.invocation.CallResult.Failed;
 import io.fermata.tools.invocation.ToolCall;
-import io.fermata.tools.invocation.ToolError;
 import io.fermata.tools.invocation.ToolError.Code;
 import io.fermata.tools.invocation.ToolRunner;
 import io.fermata.tools.secrets.Redaction;
 import io.fermata.tools.secrets.SecretUnavailableException;
 import io.fermata.tools.secrets.Secrets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,10 +56,8 @@ class HttpToolRunner implements ToolRunner {
     }
 
     private static Failed unusable(String argument) {
-        FieldProblem place =
-                new FieldProblem("/" + argument, "must be given, and be more than a dot: it is part of the URL");
-        String message = place.pointer() + " " + place.detail() + ".";
-        return new Failed(new ToolError(Code.INVALID_ARGUMENTS, message, List.of(place)), false, null);
+        return Failed.unusable(
+                new FieldProblem("/" + argument, "must be given, and be more than a dot: it is part of the URL"));
     }
 
     private static Set<String> names(Handler.Http handler) {

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what a model wrote as arguments, and what a tool wrote as a result, against what the tool promised. */
 @Component
 class ArgumentCheck {
+    private static final String HALF = "half of a character (an unpaired surrogate)";
+
     private final Json json;
 
     ArgumentCheck(Json json) {
@@ -25,25 +27,37 @@ class ArgumentCheck {
     ObjectNode arguments(CallableTool tool, String text) throws RejectedException {
         JsonNode parsed = parse(text);
         if (!(parsed instanceof ObjectNode arguments)) {
-            throw new RejectedException(ToolError.of(Code.INVALID_ARGUMENTS, "The arguments must be a JSON object."));
+            throw rejected(Code.INVALID_ARGUMENTS, "The arguments must be a JSON object");
+        }
+        if (!Characters.whole(text) || (text.contains("\\u") && !Characters.whole(json.write(parsed)))) {
+            throw rejected(Code.INVALID_ARGUMENTS, "The arguments contain " + HALF);
         }
         require(tool.parameters(), arguments, Code.INVALID_ARGUMENTS, "The arguments do not fit the tool's schema");
         return arguments;
     }
 
-    void result(CallableTool tool, JsonNode output) throws RejectedException {
+    /** Gives the result as text. */
+    String result(CallableTool tool, JsonNode output) throws RejectedException {
+        String text = json.write(output);
+        if (!Characters.whole(text)) {
+            throw rejected(Code.INVALID_RESULT, "The tool's result contains " + HALF);
+        }
         JsonSchema promised = tool.output();
         if (promised != null) {
             require(promised, output, Code.INVALID_RESULT, "The tool's result does not fit the schema it promised");
         }
+        return text;
+    }
+
+    private static RejectedException rejected(Code code, String complaint) {
+        return new RejectedException(ToolError.at(List.of(new FieldProblem("", complaint)), code, complaint + "."));
     }
 
     private JsonNode parse(String text) throws RejectedException {
         try {
             return json.read(text);
         } catch (JacksonException e) {
-            throw new RejectedException(ToolError.of(
-                    Code.INVALID_ARGUMENTS, "The arguments are not readable JSON: " + e.getOriginalMessage()));
+            throw rejected(Code.INVALID_ARGUMENTS, "The arguments are not readable JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -51,7 +65,7 @@ class ArgumentCheck {
             throws RejectedException {
         List<SchemaFault> faults = schema.check(value);
         if (!faults.isEmpty()) {
-            throw new RejectedException(new ToolError(code, complaint + ": " + describe(faults), places(faults)));
+            throw new RejectedException(ToolError.at(places(faults), code, complaint + ": " + describe(faults)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.fermata.tools.invocation;
 
-import io.fermata.starter.json.Json;
 import io.fermata.tools.catalog.Idempotency;
 import io.fermata.tools.egress.Cancellation;
 import io.fermata.tools.egress.Deadline;
@@ -24,21 +23,13 @@ class PerformEffect {
     private final ArgumentCheck check;
     private final DurableClose close;
     private final EffectLedger ledger;
-    private final Json json;
 
-    PerformEffect(
-            CallQuota quota,
-            Attempts attempts,
-            ArgumentCheck check,
-            DurableClose close,
-            EffectLedger ledger,
-            Json json) {
+    PerformEffect(CallQuota quota, Attempts attempts, ArgumentCheck check, DurableClose close, EffectLedger ledger) {
         this.quota = quota;
         this.attempts = attempts;
         this.check = check;
         this.close = close;
         this.ledger = ledger;
-        this.json = json;
     }
 
     /** Gives empty when the effect was taken over meanwhile, and its outcome is somebody else's. */
@@ -89,8 +80,7 @@ class PerformEffect {
 
     private Outcome outcome(CallableTool tool, Answered answered, int count, long millis) {
         try {
-            check.result(tool, answered.output());
-            return new Outcome(State.SUCCEEDED, json.write(answered.output()), null, count, millis);
+            return new Outcome(State.SUCCEEDED, check.result(tool, answered.output()), null, count, millis);
         } catch (RejectedException e) {
             return Outcome.failed(e.error(), count, millis);
         }

@@ -119,6 +119,32 @@ class FaultyToolIT {
                 .isEqualTo("a\0b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud800\"", "{\"a\": [\"x\\udc00y\"]}", "{\"\\ud83d\": 1}"})
+    void takesHalfACharacterForAnInvalidResult(String result) {
+        Endpoint endpoint = Endpoint.answeringJson(result);
+        calls.register("halves", "POST", endpoint.url(), "");
+        String key = Calls.newKey();
+
+        Answer answer = calls.execute(key, "halves", "{}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/outcome")).isEqualTo("failed");
+        assertThat(answer.text("/error/code")).isEqualTo("invalid-result");
+        assertThat(calls.execute(key, "halves", "{}").text("/error/code")).isEqualTo("invalid-result");
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    @Test
+    void cutsNoCharacterOfARefusalInHalf() {
+        Endpoint endpoint =
+                Endpoint.answering(aResponse().withStatus(400).withBody("x".repeat(999) + "\uD83D\uDE00 and more"));
+        calls.register("wordy", "POST", endpoint.url(), "");
+
+        assertThat(calls.execute(Calls.newKey(), "wordy", "{}").text("/error/code"))
+                .isEqualTo("tool-refused");
+    }
+
     @Test
     void stopsReadingAHundredMegabytes() throws Exception {
         try (RawServer server = new RawServer()) {
