@@ -167,8 +167,12 @@ final class ToolRules {
             return List.of();
         }
         return IntStream.range(0, paths.size())
-                .mapToObj(index -> faults.attempt("/redact/" + index, () -> new RedactedPath(paths.get(index))))
+                .mapToObj(index -> faults.attempt("/redact/" + index, () -> path(paths.get(index))))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static RedactedPath path(@Nullable String text) {
+        return new RedactedPath(Objects.requireNonNullElse(text, ""));
     }
 }

@@ -55,6 +55,7 @@ class ToolRulesTest {
             /parameters          | "parameters": {"type": "object", "$ref": "https://evil.example/schema.json"}
             /parameters/properties/a/pattern | "parameters": {"type": "object", "properties": {"a": {"pattern": "(?<x>a"}}}
             /output_schema/type  | "output_schema": {"type": 5}
+            /redact/0            | "redact": [null]
             /idempotency         | "idempotency": "maybe"
             /risk_level          | "risk_level": "huge"
             /category            | "category": "other"
