@@ -15,11 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Breakers {
     private static final int MOST = 10_000;
+    private static final Duration NEVER_SLOW = Duration.ofDays(1);
     private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
             .slidingWindowType(SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(40)
             .minimumNumberOfCalls(20)
             .failureRateThreshold(60)
+            // A tool may take as long as its own timeout lets it.
+            .slowCallDurationThreshold(NEVER_SLOW)
             .waitDurationInOpenState(Duration.ofSeconds(5))
             .permittedNumberOfCallsInHalfOpenState(3)
             .build();
