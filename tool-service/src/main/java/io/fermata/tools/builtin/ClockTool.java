@@ -1,12 +1,12 @@
 package io.fermata.tools.builtin;
 
+import io.fermata.starter.problem.FieldProblem;
 import io.fermata.tools.catalog.BuiltinTool;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.invocation.CallResult;
 import io.fermata.tools.invocation.CallResult.Answered;
 import io.fermata.tools.invocation.CallResult.Failed;
 import io.fermata.tools.invocation.ToolCall;
-import io.fermata.tools.invocation.ToolError.Code;
 import io.fermata.tools.invocation.ToolRunner;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -57,7 +57,7 @@ class ClockTool implements BuiltinTool, ToolRunner {
                     .put("weekday", now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                     .put("unix_seconds", now.toEpochSecond()));
         } catch (DateTimeException _) {
-            return Failed.certainly(Code.INVALID_ARGUMENTS, "/timezone is not the name of a time zone.");
+            return Failed.unusable(new FieldProblem("/timezone", "is not the name of a time zone"));
         }
     }
 }

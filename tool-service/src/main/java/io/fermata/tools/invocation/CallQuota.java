@@ -5,6 +5,7 @@ import io.fermata.starter.tenancy.Tenants;
 import io.fermata.tools.catalog.Limits;
 import io.fermata.tools.catalog.ToolDefinition;
 import io.fermata.tools.invocation.ToolError.Code;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,10 @@ class CallQuota {
                 calls = CASE WHEN q.window_start = excluded.window_start THEN q.calls + 1 ELSE 1 END
             WHERE q.window_start <> excluded.window_start OR q.calls < ?""");
 
+    private static final LoneStatement LEFT = new LoneStatement("""
+            SELECT ceil(extract(epoch FROM date_bin(make_interval(secs => ?), now(), timestamptz 'epoch')
+                + make_interval(secs => ?) - now()))::bigint AS seconds""");
+
     private final JdbcTemplate jdbc;
 
     CallQuota(JdbcTemplate jdbc) {
@@ -33,9 +38,9 @@ class CallQuota {
     Optional<ToolError> refuse(ToolDefinition tool) {
         Limits.RateLimit rate = tool.limits().rateLimit();
         if (rate != null && !admit(tool, "rate", rate.windowSeconds(), rate.maxCalls())) {
-            return Optional.of(ToolError.of(
-                    Code.RATE_LIMITED,
-                    "The tool may be called %d times in %d seconds.".formatted(rate.maxCalls(), rate.windowSeconds())));
+            return Optional.of(ToolError.rateLimited(
+                    "The tool may be called %d times in %d seconds.".formatted(rate.maxCalls(), rate.windowSeconds()),
+                    left(rate.windowSeconds())));
         }
         Limits.DailyBudget budget = tool.limits().budget();
         if (budget != null && !admit(tool, "day", DAY_SECONDS, budget.dailyCalls())) {
@@ -43,6 +48,13 @@ class CallQuota {
                     Code.BUDGET_EXCEEDED, "The tool's %d calls of today are used up.".formatted(budget.dailyCalls())));
         }
         return Optional.empty();
+    }
+
+    /** Of the window that is open, rounded up. */
+    private Duration left(int windowSeconds) {
+        double window = windowSeconds;
+        return LEFT.query(jdbc, (row, _) -> Duration.ofSeconds(row.getLong("seconds")), window, window)
+                .getFirst();
     }
 
     private boolean admit(ToolDefinition tool, String kind, int windowSeconds, int limit) {

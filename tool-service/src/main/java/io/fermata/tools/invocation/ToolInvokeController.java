@@ -11,6 +11,7 @@ import io.fermata.tools.catalog.CurrentTool;
 import io.fermata.tools.catalog.ToolVersions;
 import io.fermata.tools.invocation.Invocation.Origin;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lets a person try a tool. What a run would be told as an outcome is told as a problem where the request is to blame. */
 @RestController
 class ToolInvokeController {
+    private static final Duration LITTLE_WHILE = Duration.ofSeconds(1);
+
     private final InvokeTool invoke;
     private final NotePersonalCall note;
     private final ToolVersions tools;
@@ -37,7 +40,7 @@ class ToolInvokeController {
 
     @PostMapping("/api/v1/tools/{name}/invoke")
     @RequiresPermission("tools:invoke")
-    OutcomeView invoke(@PathVariable String name, @RequestBody InvokeRequest request) {
+    TriedView invoke(@PathVariable String name, @RequestBody InvokeRequest request) {
         CurrentTool tool = tools.current(name).orElseThrow(() -> ProblemException.notFound("tool"));
         requireNoApproval(tool);
         ObjectNode arguments = request.arguments();
@@ -48,7 +51,7 @@ class ToolInvokeController {
         String text = json.write(arguments);
         note.handle(key, tool, text);
         Answer answer = invoke.handle(new Invocation(key, Origin.PERSON, name, tool.version(), text, null));
-        return OutcomeView.of(refuseProblems(answer));
+        return TriedView.of(name, refuseProblems(answer));
     }
 
     /** Whoever may change the tool could switch the approval off; nobody else calls around it. */
@@ -78,7 +81,9 @@ class ToolInvokeController {
                                 .map(place -> new FieldProblem("/arguments" + place.pointer(), place.detail()))
                                 .toList());
             case EGRESS_DENIED -> throw ProblemException.of(Problems.EGRESS_DENIED, error.message());
-            case RATE_LIMITED -> throw ProblemException.rateLimited(error.message(), Duration.ofSeconds(1));
+            case RATE_LIMITED ->
+                throw ProblemException.rateLimited(
+                        error.message(), Objects.requireNonNullElse(error.retryAfter(), LITTLE_WHILE));
             case BUDGET_EXCEEDED -> throw ProblemException.of(Problems.BUDGET_EXCEEDED, error.message());
             case TOOL_NOT_FOUND -> throw ProblemException.notFound("tool");
             default -> {

@@ -2,12 +2,14 @@ package io.fermata.tools.invocation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fermata.tools.harness.Api;
 import io.fermata.tools.harness.Api.Answer;
 import io.fermata.tools.harness.Calls;
 import io.fermata.tools.harness.Endpoint;
 import io.fermata.tools.harness.ToolServiceIntegration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -78,6 +80,44 @@ class TryToolIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("/type")).isEqualTo("urn:problem:validation");
         assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments/expression");
+    }
+
+    @Test
+    void pointsAtAnArgumentThatFitsTheSchemaAndIsWrong() {
+        Answer answer = invoke("clock.now", "{\"timezone\": \"Nowhere/Never\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments/timezone");
+    }
+
+    @Test
+    void refusesHalfACharacterAsAnArgument() {
+        Answer answer = invoke("calculator", "{\"expression\": \"\\ud800\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments");
+    }
+
+    @Test
+    void saysWhichToolWasCalled() {
+        assertThat(invoke("calculator", "{\"expression\": \"1\"}").text("/tool"))
+                .isEqualTo("calculator");
+        assertThat(invoke("calculator", "{\"expression\": \"1/0\"}").text("/tool"))
+                .isEqualTo("calculator");
+    }
+
+    @Test
+    void saysWhenALimitedToolMayBeCalledAgain() {
+        Endpoint endpoint = Endpoint.answeringJson("{}");
+        calls.register(
+                "seldom", "GET", endpoint.url(), "\"rate_limit\": {\"max_calls\": 1, \"window_seconds\": 86400}");
+        invoke("seldom", "{}");
+
+        Answer refused = invoke("seldom", "{}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Long.parseLong(refused.header("Retry-After")))
+                .isCloseTo(86_400 - Instant.now().getEpochSecond() % 86_400, within(10L));
     }
 
     @Test
