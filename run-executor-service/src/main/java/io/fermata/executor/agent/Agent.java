@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One version of an agent as far as running it goes.
  *
  * @param models the model to ask and its fallbacks; empty means the platform's default
- * @param historyMessages how many earlier messages of the session the model sees
+ * @param historyMessages how many earlier messages of the session the model sees at most
  */
 public record Agent(
         String id,

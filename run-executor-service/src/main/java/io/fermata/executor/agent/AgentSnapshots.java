@@ -17,7 +17,8 @@ final class AgentSnapshots {
     private static final int MAX_STEPS = 20;
     private static final int MAX_TOOL_CALLS = 40;
     private static final int TIMEOUT_SECONDS = 900;
-    private static final int HISTORY_MESSAGES = 50;
+    private static final int MAX_MESSAGES = 50;
+    private static final String NO_MEMORY = "none";
 
     private AgentSnapshots() {}
 
@@ -37,8 +38,15 @@ final class AgentSnapshots {
                 textOr(config.path("system_prompt"), ""),
                 strings(config.path("tools")),
                 guardrails(config.path("guardrails")),
-                intOr(config.path("memory").path("max_messages"), HISTORY_MESSAGES),
+                earlierMessages(config.path("memory")),
                 outputSchema.isObject() ? outputSchema.toString() : null);
+    }
+
+    /** The message that starts the run is one of those the model may see. */
+    private static int earlierMessages(JsonNode memory) {
+        return NO_MEMORY.equals(memory.path("type").asString(""))
+                ? 0
+                : Math.max(0, intOr(memory.path("max_messages"), MAX_MESSAGES) - 1);
     }
 
     private static List<String> models(JsonNode config) {

@@ -70,10 +70,14 @@ class RunHistory {
                 .single();
     }
 
-    /** The last messages of the session before this run, oldest first. */
+    /**
+     * The last messages of the session before this run, oldest first. They begin with the user's: a conversation that
+     * begins with an answer is refused by some providers.
+     */
     @Transactional(readOnly = true)
     public List<Message> earlierMessages(Run run, int most) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 SELECT id, role, content FROM (
                   SELECT id, role, content FROM messages
                    WHERE session_id = ? AND run_id <> ? AND created_at <= ?
@@ -83,7 +87,9 @@ class RunHistory {
                 .params(run.sessionId(), run.id(), run.createdAt().atOffset(ZoneOffset.UTC), most)
                 .query((rs, _) ->
                         message(rs.getString("role"), contents.open(rs.getString("id"), rs.getString("content"))))
-                .list();
+                .stream()
+                .dropWhile(message -> !(message instanceof Message.User))
+                .toList();
     }
 
     private static Message message(String role, String content) {
