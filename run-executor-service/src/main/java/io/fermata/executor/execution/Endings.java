@@ -32,6 +32,9 @@ final class Endings {
     void end(Ending ending) {
         Instant now = shell.clock().instant();
         switch (ending) {
+            case Ending.Succeeded(String outputJson)
+            when !shell.events().canTell(log.run(), outputJson) ->
+                end(new Ending.Failed(tooLarge("the output is larger than can be told beside the input")));
             case Ending.Succeeded(String outputJson) -> {
                 log.append(new Step.OutputProduced(outputJson));
                 log.reply(JSON.readTree(outputJson).path("message").asString());
@@ -46,6 +49,10 @@ final class Endings {
                 log.change(run -> run.cancel(now));
             }
         }
+    }
+
+    static RunError tooLarge(String message) {
+        return new RunError(RunError.Code.OUTPUT_TOO_LARGE, message);
     }
 
     void giveUp(RunError error) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,8 @@ final class Outcomes {
         this.backoff = new Backoff(shell.properties().retryBackoff(), LONGEST_BACKOFF, shell.random());
     }
 
-    void answered(Attempt attempt, ModelAnswer answer, long latencyMillis) {
+    /** Why the run has to end, if the answer is too large for the log: what it cost is on the books, without its words. */
+    Optional<RunError> answered(Attempt attempt, ModelAnswer answer, long latencyMillis) {
         Price price = briefing.plan().prices().getOrDefault(attempt.model(), Price.FREE);
         ModelUsage usage = new ModelUsage(
                 attempt.model(),
@@ -48,8 +50,12 @@ final class Outcomes {
                 answer.completionTokens(),
                 price.of(answer.promptTokens(), answer.completionTokens()));
         log.end(attempt, AttemptState.DONE, usage);
-        Step thought = new Step.Thought(answer.text(), calls(answer), usage, answer.truncated());
-        log.append(thought, shell.ids().next("stp"), latencyMillis);
+        if (log.appendIfItFits(
+                new Step.Thought(answer.text(), calls(answer), usage, answer.truncated()), latencyMillis)) {
+            return Optional.empty();
+        }
+        log.append(new Step.Thought("", List.of(), usage, true), shell.ids().next("stp"), latencyMillis);
+        return Optional.of(Endings.tooLarge("the model's answer is larger than can be told"));
     }
 
     /** Catalogue names, one spelling of the arguments, and ids that are unique whatever the provider sent. */
@@ -123,7 +129,21 @@ final class Outcomes {
             case "failed" -> new Step.ToolReturned(call, Step.ToolOutcome.FAILED, failure(outcome));
             default -> throw new IllegalStateException("the tool service spoke of the outcome " + outcome.outcome());
         };
-        log.append(step, shell.ids().next("stp"), latencyMillis);
+        if (!log.appendIfItFits(step, latencyMillis)) {
+            boolean succeeded = outcome.outcome().equals("succeeded");
+            log.append(
+                    withoutResult(call, succeeded ? Step.ToolOutcome.SUCCEEDED : Step.ToolOutcome.FAILED),
+                    shell.ids().next("stp"),
+                    latencyMillis);
+        }
+    }
+
+    /** The tool has acted; the model is told so, and that it must ask for less to see what came of it. */
+    static Step withoutResult(ToolCall call, Step.ToolOutcome outcome) {
+        return new Step.ToolReturned(
+                call,
+                outcome,
+                problem("result-too-large", "The tool was run, but its result is too large to be shown."));
     }
 
     private Step lost(ToolCall call) {

@@ -1,8 +1,10 @@
 package io.fermata.executor.execution;
 
+import io.fermata.contracts.Problems;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.platform.RunExecutorProperties;
 import io.fermata.executor.platform.ServiceUnavailableException;
+import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
@@ -145,8 +147,11 @@ public class RunExecutor implements SmartLifecycle {
                 boolean passing = e instanceof ServiceUnavailableException || DatabaseTrouble.isPassing(e);
                 failures += passing ? 0 : 1;
                 LOG.atWarn().addKeyValue("run_id", runId).setCause(e).log("a run was interrupted and is tried again");
+                if (isTooLarge(e)) {
+                    return giveUp(claimed.get(), Endings.tooLarge("what the run brought is larger than can be told"));
+                }
                 if (failures >= MOST_FAILURES) {
-                    return giveUp(claimed.get());
+                    return giveUp(claimed.get(), new RunError(RunError.Code.INTERNAL, "the run could not be executed"));
                 }
             }
             mailbox.removeIf(mail -> !(mail instanceof Mail.Stop));
@@ -174,13 +179,17 @@ public class RunExecutor implements SmartLifecycle {
         }
     }
 
-    private RunLoop.Left giveUp(Leases.Claimed claimed) {
-        RunError error = new RunError(RunError.Code.INTERNAL, "the run could not be executed");
-        shell.leases().reclaim(claimed.run().id(), claimed.lease()).ifPresent(current -> giveUp(current, error));
+    /** Tried again, it would be as large again, and paid for again. */
+    private static boolean isTooLarge(Throwable error) {
+        return error instanceof ProblemException problem && problem.type() == Problems.PAYLOAD_TOO_LARGE;
+    }
+
+    private RunLoop.Left giveUp(Leases.Claimed claimed, RunError error) {
+        shell.leases().reclaim(claimed.run().id(), claimed.lease()).ifPresent(current -> end(current, error));
         return RunLoop.Left.ENDED;
     }
 
-    private void giveUp(Leases.Claimed current, RunError error) {
+    private void end(Leases.Claimed current, RunError error) {
         try {
             RunLoop.giveUp(shell, current, error);
         } catch (RuntimeException e) {

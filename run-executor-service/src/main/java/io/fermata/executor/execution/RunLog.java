@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,9 +86,23 @@ final class RunLog {
     }
 
     StepRow append(Step step, String stepId, long latencyMillis) {
-        ModelUsage usage = step instanceof Step.Thought thought ? thought.usage() : null;
+        return append(step, row(step, stepId, latencyMillis));
+    }
+
+    /** False when the step is larger than an event; then nothing is appended. */
+    boolean appendIfItFits(Step step, long latencyMillis) {
+        StepRow row = row(step, shell.ids().next("stp"), latencyMillis);
+        if (!shell.events().canTell(row)) {
+            return false;
+        }
+        append(step, row);
+        return true;
+    }
+
+    private StepRow row(Step step, String stepId, long latencyMillis) {
+        ModelUsage usage = usage(step);
         StepCodec.Encoded encoded = shell.codec().encode(step);
-        StepRow row = new StepRow(
+        return new StepRow(
                 run.id(),
                 nextSequence(),
                 stepId,
@@ -99,6 +114,14 @@ final class RunLog {
                 usage == null ? BigDecimal.ZERO.setScale(6) : usage.costUsd(),
                 latencyMillis,
                 shell.clock().instant());
+    }
+
+    private static @Nullable ModelUsage usage(Step step) {
+        return step instanceof Step.Thought thought ? thought.usage() : null;
+    }
+
+    private StepRow append(Step step, StepRow row) {
+        ModelUsage usage = usage(step);
         totals = (usage == null ? totals : totals.plus(usage)).withSteps(totals.steps() + 1);
         run = run.use(totals, usage == null ? null : usage.model());
         state = state.after(step);

@@ -48,6 +48,7 @@ final class RunLoop {
     private final Map<String, Effects.Running> running = new LinkedHashMap<>();
     private final List<Starter> toStart = new ArrayList<>();
     private @Nullable Attempt attempt;
+    private @Nullable RunError fatal;
     private boolean stopping;
     private boolean over;
 
@@ -101,6 +102,9 @@ final class RunLoop {
 
     /** One decision, one commit, then the effects and the next news of them. Null: go on. */
     private @Nullable Left turn() {
+        if (fatal != null) {
+            return finish(new Ending.Failed(fatal));
+        }
         if (stopping && running.isEmpty()) {
             log.commit(true);
             return Left.STOPPED;
@@ -202,6 +206,11 @@ final class RunLoop {
     }
 
     private void requestApproval(Effect.RequestApproval request, Instant now) {
+        if (!shell.events().canQuote(request.call().argumentsJson())) {
+            endings.refuse(
+                    request.call(), "arguments-too-large", "The arguments are too large to be shown to a person.");
+            return;
+        }
         String approvalId = shell.ids().next("apr");
         String stepId = shell.ids().next("stp");
         ToolDefinition tool = request.tool();
@@ -244,7 +253,8 @@ final class RunLoop {
 
     private void take(Mail mail) {
         switch (mail) {
-            case Mail.ModelAnswered(var answer, long latency) -> outcomes.answered(endAttempt(), answer, latency);
+            case Mail.ModelAnswered(var answer, long latency) ->
+                fatal = outcomes.answered(endAttempt(), answer, latency).orElse(null);
             case Mail.ModelFailed(var failure) -> outcomes.failed(endAttempt(), failure);
             case Mail.ToolFinished(ToolCall call, ToolExecutions.Outcome outcome, long latency) -> {
                 running.remove(call.callId());
@@ -298,7 +308,10 @@ final class RunLoop {
         log.state().inDoubt(found.stepId()).map(CallState.InDoubt::call).ifPresent(call -> {
             log.append(new Step.OutcomeSettled(call, found.stepId(), found.verdict(), found.by(), found.note()));
             if (found.verdict() == Step.Verdict.DONE) {
-                log.append(new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, found.outputJson()));
+                Step answer = new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, found.outputJson());
+                if (!log.appendIfItFits(answer, 0)) {
+                    log.append(Outcomes.withoutResult(call, Step.ToolOutcome.SUCCEEDED));
+                }
             }
         });
     }

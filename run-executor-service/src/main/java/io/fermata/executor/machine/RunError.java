@@ -16,6 +16,7 @@ public record RunError(Code code, String message) {
         MODEL_NOT_CONFIGURED("model-not-configured", false),
         OUTPUT_INVALID("output-invalid", false),
         OUTPUT_TRUNCATED("output-truncated", false),
+        OUTPUT_TOO_LARGE("output-too-large", false),
         AGENT_NOT_FOUND("agent-not-found", false),
         AGENT_NOT_ACTIVE("agent-not-active", false),
         RUNNER_FAILED("runner-failed", false),

@@ -1,5 +1,6 @@
 package io.fermata.executor.run;
 
+import io.fermata.contracts.Problems;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.RunRequested;
 import io.fermata.contracts.event.Trigger;
@@ -125,13 +126,17 @@ public class RequestRun {
 
     /** From the bus, for an agent that cannot run: nobody waits for an answer there, so the run itself says why. */
     @Transactional
-    public void refuse(String agentId, int agentVersion, Command command, RunError reason) {
+    public Run refuse(String agentId, int agentVersion, Command command, RunError reason) {
         Run run = queued(agentId, agentVersion, command).fail(reason, clock.instant());
         runs.createFailed(run);
         outbox.publishAll(List.of(events.changed(run), events.created(run, Topics.RUN_REQUESTED)));
+        return run;
     }
 
     private boolean record(Run run, Command command) {
+        if (!events.canTell(run, "")) {
+            throw ProblemException.of(Problems.PAYLOAD_TOO_LARGE, "The input is larger than a run can be told.");
+        }
         if (!runs.create(run)) {
             return false;
         }

@@ -13,6 +13,7 @@ import io.fermata.starter.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the world hears of a run. JSON that is on disk already is passed on as it is. */
 @Component
@@ -20,10 +21,32 @@ public class RunEvents {
 
     private final AuditTrail audit;
     private final StreamRedaction redaction;
+    private final EventRoom room;
 
-    RunEvents(AuditTrail audit, StreamRedaction redaction) {
+    RunEvents(AuditTrail audit, StreamRedaction redaction, EventRoom room) {
         this.audit = audit;
         this.redaction = redaction;
+        this.room = room;
+    }
+
+    /** Whether {@link #changed} can tell of the run with this output. */
+    public boolean canTell(Run run, String outputJson) {
+        return room.holds(run.inputJson(), outputJson);
+    }
+
+    /** Whether an event can carry the text as a JSON string. */
+    public boolean canQuote(String text) {
+        return room.surelyHolds(text)
+                || room.holds(JsonNodeFactory.instance.stringNode(text).toString());
+    }
+
+    /** Whether {@link #emitted} can tell of the step. */
+    public boolean canTell(StepRow appended) {
+        if (room.surelyHolds(appended.inputJson(), appended.outputJson())) {
+            return true;
+        }
+        StepRow step = redaction.shown(appended);
+        return room.holds(step.inputJson(), step.outputJson());
     }
 
     public OutgoingEvent changed(Run run) {
