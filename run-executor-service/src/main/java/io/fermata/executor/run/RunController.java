@@ -75,7 +75,9 @@ class RunController {
     }
 
     private Page<RunView> list(PageRequest request, RunStore.Filter filter) {
-        Page<Run> page = request.page(runs.list(filter, request.fetch(), request.after()), Run::id);
+        Page<Run> page = request.page(
+                runs.list(filter, request.fetch(), RunPlace.parse(request.after())),
+                run -> RunPlace.of(run).key());
         return new Page<>(views.of(page.data()), page.nextCursor());
     }
 

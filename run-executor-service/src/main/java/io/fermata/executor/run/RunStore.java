@@ -93,8 +93,9 @@ public class RunStore {
                 .optional();
     }
 
+    /** Newest first. */
     @Transactional(readOnly = true)
-    public List<Run> list(Filter filter, int most, @Nullable String before) {
+    public List<Run> list(Filter filter, int most, @Nullable RunPlace before) {
         StringBuilder where = new StringBuilder("tenant_id = ?");
         List<Object> values = new ArrayList<>(List.of(Tenants.current().value()));
         narrow(where, values, "agent_id = ?", filter.agentId());
@@ -102,9 +103,14 @@ public class RunStore {
         narrow(where, values, "session_id = ?", filter.sessionId());
         narrow(where, values, "created_at > ?", time(filter.createdAfter()));
         narrow(where, values, "created_at < ?", time(filter.createdBefore()));
-        narrow(where, values, "id < ?", before);
+        if (before != null) {
+            where.append(" AND (created_at, id) < (?, ?)");
+            values.add(before.createdAt().atOffset(ZoneOffset.UTC));
+            values.add(before.id());
+        }
         values.add(most);
-        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE " + where + " ORDER BY id DESC LIMIT ?")
+        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM runs WHERE " + where
+                        + " ORDER BY created_at DESC, id DESC LIMIT ?")
                 .params(values)
                 .query(rows::read)
                 .list();

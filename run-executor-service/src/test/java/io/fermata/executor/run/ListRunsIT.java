@@ -5,8 +5,12 @@ import static io.fermata.executor.Neighbours.agent;
 import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.contracts.event.RunRequested;
+import io.fermata.contracts.event.Trigger;
+import io.fermata.executor.Bus;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
+import io.fermata.localstack.junit.TestTokens;
 import io.fermata.testkit.script.Script;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @WholeServiceTest
 class ListRunsIT {
+
+    private final String tenant = unique("list");
 
     @LocalServerPort
     private int port;
@@ -30,7 +37,7 @@ class ListRunsIT {
 
     @BeforeEach
     void open() {
-        api = RunApi.of(port, unique("list"));
+        api = RunApi.of(port, tenant);
         MODEL.play(Script.always().replies("Hello.").build());
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
     }
@@ -54,6 +61,23 @@ class ListRunsIT {
 
         Collections.reverse(started);
         assertThat(seen).isEqualTo(started);
+    }
+
+    @Test
+    void putsANewerRunFirstWhateverItsIdIs() {
+        String chosen = unique("run_zz");
+        Bus.publish(tenant, chosen, requested(chosen), TestTokens.token(tenant, "runs:create"));
+        api.awaitStatus(chosen, "succeeded");
+        String newer = api.start(agent, "hello");
+
+        JsonNode first = api.get("/api/v1/runs?limit=1").body();
+        JsonNode second = api.get("/api/v1/runs?limit=1&cursor="
+                        + first.get("next_cursor").asString())
+                .body();
+
+        assertThat(first.at("/data/0/id").asString()).isEqualTo(newer);
+        assertThat(second.at("/data/0/id").asString()).isEqualTo(chosen);
+        assertThat(second.get("next_cursor").isNull()).isTrue();
     }
 
     @Test
@@ -94,6 +118,18 @@ class ListRunsIT {
 
         assertThat(stranger.get("/api/v1/runs?cursor=" + cursor).expect(422).problem())
                 .isEqualTo("validation");
+    }
+
+    private RunRequested requested(String run) {
+        return new RunRequested(
+                run,
+                agent,
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode().put("message", "hello"),
+                new Trigger("channel", null),
+                null,
+                null);
     }
 
     private List<String> ids(String query) {
