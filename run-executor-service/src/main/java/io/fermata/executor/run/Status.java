@@ -2,7 +2,7 @@ package io.fermata.executor.run;
 
 import io.fermata.contracts.event.RunStatus;
 
-/** Where a run stands. The last three are final. */
+/** Where a run stands. The last four are final. */
 public enum Status {
     QUEUED(RunStatus.QUEUED),
     RUNNING(RunStatus.RUNNING),
@@ -10,7 +10,9 @@ public enum Status {
     WAITING(RunStatus.WAITING),
     SUCCEEDED(RunStatus.SUCCEEDED),
     FAILED(RunStatus.FAILED),
-    CANCELLED(RunStatus.CANCELLED);
+    CANCELLED(RunStatus.CANCELLED),
+    /** Kept for runs that a policy forbids; no run comes to this yet. */
+    BLOCKED(RunStatus.BLOCKED);
 
     private final String wire;
 

@@ -81,6 +81,13 @@ class ListRunsIT {
     }
 
     @Test
+    void knowsTheStatusThatNoRunComesToYet() {
+        api.run(agent, "hello").expect(200);
+
+        assertThat(ids("?status=blocked")).isEmpty();
+    }
+
+    @Test
     void narrowsTheListToWhatIsAskedFor() {
         JsonNode run = api.run(agent, "hello").expect(200).body();
         api.run(agent("active", Map.of("model", "openai/gpt-4o-mini")), "hello").expect(200);
