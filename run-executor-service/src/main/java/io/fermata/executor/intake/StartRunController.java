@@ -1,5 +1,6 @@
 package io.fermata.executor.intake;
 
+import io.fermata.contracts.Problems;
 import io.fermata.contracts.event.TriggerSource;
 import io.fermata.executor.agent.Agent;
 import io.fermata.executor.agent.AgentDirectory;
@@ -169,7 +170,7 @@ class StartRunController {
     private Agent requireActive(String agentId, @Nullable Integer version) {
         Agent agent;
         try {
-            agent = agents.findForStart(agentId, version).orElseThrow(() -> ProblemException.notFound("agent"));
+            agent = agents.findForStart(agentId, version).orElseThrow(() -> noAgent(agentId, version));
         } catch (ServiceUnavailableException e) {
             throw ProblemException.unavailable("The agent registry does not answer.", Duration.ofSeconds(1));
         }
@@ -177,6 +178,12 @@ class StartRunController {
             throw ProblemException.conflict("The agent is " + agent.status() + "; only an active agent can run.");
         }
         return agent;
+    }
+
+    private ProblemException noAgent(String agentId, @Nullable Integer version) {
+        return version != null && agents.findForStart(agentId, null).isPresent()
+                ? ProblemException.of(Problems.NOT_FOUND, "The agent has no version " + version + ".")
+                : ProblemException.notFound("agent");
     }
 
     private Run require(String id) {

@@ -1,10 +1,15 @@
 package io.fermata.executor.intake;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.fermata.executor.Neighbours.MODEL;
 import static io.fermata.executor.Neighbours.agent;
 import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.executor.Neighbours;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.RunApi.Answer;
 import io.fermata.executor.WholeServiceTest;
@@ -144,6 +149,21 @@ class StartRunIT {
         assertThat(api.post(path("agt_nobody"), HELLO).expect(404).problem()).isEqualTo("not-found");
     }
 
+    @Test
+    void saysWhichVersionTheAgentDoesNotHave() {
+        String known = agentWithoutVersion(77);
+
+        Answer refused =
+                api.post(path(known), "{\"input\":{},\"agent_version\":77}").expect(404);
+
+        assertThat(refused.problem()).isEqualTo("not-found");
+        assertThat(refused.text("detail")).isEqualTo("The agent has no version 77.");
+        assertThat(api.post(path("agt_nobody"), "{\"input\":{},\"agent_version\":77}")
+                        .expect(404)
+                        .text("detail"))
+                .isEqualTo("There is no such agent.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"draft", "paused", "deprecated"})
     void startsOnlyActiveAgents(String status) {
@@ -172,6 +192,14 @@ class StartRunIT {
         Answer run = api.post(path(agent), awkward, "Prefer", "wait=30");
 
         assertThat(run.status()).isIn(200, 400, 422);
+    }
+
+    private static String agentWithoutVersion(int version) {
+        String id = agent("active", CONFIG);
+        Neighbours.HTTP.stubFor(get(urlPathEqualTo("/internal/v1/agents/" + id))
+                .withQueryParam("version", equalTo(Integer.toString(version)))
+                .willReturn(aResponse().withStatus(404)));
+        return id;
     }
 
     private static String path(String agentId) {
