@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The numbers operators watch. Agents are no labels: their number has no bound. */
 @Component
-class RunMetrics {
+public class RunMetrics {
 
     private final MeterRegistry meters;
     private final TenantLabels tenants;
@@ -32,7 +32,8 @@ class RunMetrics {
         meters.counter("fermata.fenced.writes").increment();
     }
 
-    void ended(Run run) {
+    /** Of every run once, when its end is on disk. */
+    public void ended(Run run) {
         Tags labels = Tags.of(tenants.current()).and("status", run.status().wire());
         meters.counter("agent_runs", labels).increment();
         if (run.startedAt() != null && run.completedAt() != null) {

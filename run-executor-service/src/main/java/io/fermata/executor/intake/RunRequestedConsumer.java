@@ -5,6 +5,7 @@ import io.fermata.contracts.event.RunRequested;
 import io.fermata.executor.agent.Agent;
 import io.fermata.executor.agent.AgentDirectory;
 import io.fermata.executor.execution.RunExecutor;
+import io.fermata.executor.execution.RunMetrics;
 import io.fermata.executor.intake.RecordAuthorization.RefusedException;
 import io.fermata.executor.machine.RunError;
 import io.fermata.executor.platform.ServiceUnavailableException;
@@ -20,6 +21,8 @@ import io.fermata.starter.security.Caller;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.starter.web.TraceContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -39,32 +42,38 @@ class RunRequestedConsumer {
     private final Events events;
     private final Deliveries deliveries;
     private final RecordAuthorization authorization;
+    private final RecordRules rules;
     private final AgentDirectory agents;
     private final RequestRun requestRun;
     private final RunStore runs;
     private final SessionStore sessions;
     private final CommitBarrier commits;
     private final RunExecutor executor;
+    private final RunMetrics metrics;
 
     RunRequestedConsumer(
             Events events,
             Deliveries deliveries,
             RecordAuthorization authorization,
+            RecordRules rules,
             AgentDirectory agents,
             RequestRun requestRun,
             RunStore runs,
             SessionStore sessions,
             CommitBarrier commits,
-            RunExecutor executor) {
+            RunExecutor executor,
+            RunMetrics metrics) {
         this.events = events;
         this.deliveries = deliveries;
         this.authorization = authorization;
+        this.rules = rules;
         this.agents = agents;
         this.requestRun = requestRun;
         this.runs = runs;
         this.sessions = sessions;
         this.commits = commits;
         this.executor = executor;
+        this.metrics = metrics;
     }
 
     @KafkaListener(id = LISTENER, idIsGroup = false, topics = Topics.RUN_REQUESTED, groupId = "run-executor-service")
@@ -98,7 +107,7 @@ class RunRequestedConsumer {
     private void accept(ConsumerRecord<String, byte[]> record, ReceivedEvent<RunRequested> event) {
         Caller caller = authorization.require(event, record, "runs:create");
         RunRequested request = event.data();
-        requireWellFormed(request);
+        rules.require(request, record.value());
         Optional<Agent> agent = find(request);
         RequestRun.Command command = new RequestRun.Command(
                 request.runId(),
@@ -110,36 +119,35 @@ class RunRequestedConsumer {
                         ? caller.subject()
                         : request.trigger().user(),
                 Runner.INTERNAL);
-        deliveries.once(record, RunRequested.class, caller, _ -> put(request, agent, command));
+        List<Run> refused = new ArrayList<>(1);
+        deliveries.once(
+                record,
+                RunRequested.class,
+                caller,
+                _ -> put(request, agent, command).ifPresent(refused::add));
+        refused.forEach(metrics::ended);
     }
 
-    private void put(RunRequested request, Optional<Agent> agent, RequestRun.Command command) {
+    /** The run when it has ended before it began. */
+    private Optional<Run> put(RunRequested request, Optional<Agent> agent, RequestRun.Command command) {
         if (runs.find(request.runId()).isPresent()) {
             deliveries.absorb();
-            return;
-        }
-        if (agent.isEmpty()) {
-            requestRun.refuse(
-                    request.agentId(),
-                    0,
-                    command,
-                    new RunError(RunError.Code.AGENT_NOT_FOUND, "there is no agent " + request.agentId()));
+        } else if (agent.isEmpty()) {
+            return Optional.of(requestRun.refuse(request.agentId(), 0, command, notFound(request)));
         } else if (!agent.get().isActive()) {
-            requestRun.refuse(
+            return Optional.of(requestRun.refuse(
                     request.agentId(),
                     agent.get().version(),
                     command,
                     new RunError(
                             RunError.Code.AGENT_NOT_ACTIVE,
-                            "the agent is " + agent.get().status()));
+                            "the agent is " + agent.get().status())));
         } else if (sessions.isOfAnother(request.sessionId(), request.agentId())) {
             throw new RefusedException("session-of-another-agent");
-        } else {
-            Optional<Run> run = requestRun.handleEvent(agent.get(), command);
-            if (run.isEmpty()) {
-                throw new RefusedException("run-id-taken");
-            }
+        } else if (requestRun.handleEvent(agent.get(), command).isEmpty()) {
+            throw new RefusedException("run-id-taken");
         }
+        return Optional.empty();
     }
 
     private Optional<Agent> find(RunRequested request) {
@@ -150,10 +158,10 @@ class RunRequestedConsumer {
         }
     }
 
-    private static void requireWellFormed(RunRequested request) {
-        RecordAuthorization.requireRunId(request.runId());
-        if (!request.input().isObject()) {
-            throw new RefusedException("input-malformed");
-        }
+    private RunError notFound(RunRequested request) {
+        boolean known = request.agentVersion() != null && agents.isKnown(request.agentId());
+        String what = "there is no agent " + request.agentId();
+        return new RunError(
+                RunError.Code.AGENT_NOT_FOUND, known ? what + " of version " + request.agentVersion() : what);
     }
 }

@@ -27,6 +27,13 @@ record StartRunRequest(
     private static final int MOST_METADATA_CHARACTERS = 16_384;
 
     void requireValid() {
+        List<FieldProblem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw ProblemException.validation(problems);
+        }
+    }
+
+    List<FieldProblem> problems() {
         List<FieldProblem> problems = new ArrayList<>();
         if (input == null || input.isNull()) {
             problems.add(new FieldProblem("/input", "input is required."));
@@ -47,9 +54,7 @@ record StartRunRequest(
         if (runner != null && !Runner.isKnown(runner)) {
             problems.add(new FieldProblem("/runner", "runner must be internal or external."));
         }
-        if (!problems.isEmpty()) {
-            throw ProblemException.validation(problems);
-        }
+        return problems;
     }
 
     Runner runnerOrInternal() {

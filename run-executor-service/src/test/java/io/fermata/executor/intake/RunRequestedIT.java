@@ -18,12 +18,14 @@ import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.localstack.junit.TestTokens;
 import io.fermata.testkit.script.Script;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -36,6 +38,9 @@ class RunRequestedIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private String agent;
 
@@ -114,6 +119,38 @@ class RunRequestedIT {
         patiently().until(() -> statuses().contains("failed"));
         RunChanged failed = Bus.received(RunChanged.class, run).getLast();
         assertThat(failed.error()).isNotNull().extracting("code").isEqualTo("agent-not-found");
+    }
+
+    @Test
+    void putsAsideWhatTheApiWouldRefuseToo() {
+        RunRequested martian = new RunRequested(
+                run,
+                agent,
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode().put("message", "hi"),
+                new Trigger("martian", null),
+                null,
+                null);
+        Bus.publish(tenant, run, martian, token(tenant));
+
+        awaitDeadLetter("trigger-malformed");
+        RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(404);
+    }
+
+    @Test
+    void countsARunThatEndsBeforeItBegins() {
+        double runs = count("agent_runs", "status", "failed");
+        double errors = count("agent_errors", "code", "agent-not-active");
+        Bus.publish(tenant, run, request(agent("paused", Map.of())), token(tenant));
+
+        patiently().until(() -> statuses().contains("failed"));
+        patiently().until(() -> count("agent_runs", "status", "failed") == runs + 1);
+        assertThat(count("agent_errors", "code", "agent-not-active")).isEqualTo(errors + 1);
+    }
+
+    private double count(String name, String... tags) {
+        return meters.counter(name, tags).count();
     }
 
     private void awaitDeadLetter(String reason) {
