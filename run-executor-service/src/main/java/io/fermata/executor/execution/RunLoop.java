@@ -48,7 +48,9 @@ final class RunLoop {
     private final Map<String, Effects.Running> running = new LinkedHashMap<>();
     private final List<Starter> toStart = new ArrayList<>();
     private @Nullable Attempt attempt;
+    /** Why the run ends whatever the machine would do next; only a cancellation comes first. */
     private @Nullable RunError fatal;
+
     private boolean stopping;
     private boolean over;
 
@@ -102,10 +104,10 @@ final class RunLoop {
 
     /** One decision, one commit, then the effects and the next news of them. Null: go on. */
     private @Nullable Left turn() {
-        if (fatal != null) {
+        if (fatal != null && log.state().cancelReason() == null) {
             return finish(new Ending.Failed(fatal));
         }
-        if (stopping && running.isEmpty()) {
+        if (stopping && running.isEmpty() && log.state().cancelReason() == null) {
             log.commit(true);
             return Left.STOPPED;
         }
