@@ -158,10 +158,8 @@ class RunRequestedConsumer {
         }
     }
 
-    private RunError notFound(RunRequested request) {
-        boolean known = request.agentVersion() != null && agents.isKnown(request.agentId());
-        String what = "there is no agent " + request.agentId();
-        return new RunError(
-                RunError.Code.AGENT_NOT_FOUND, known ? what + " of version " + request.agentVersion() : what);
+    private static RunError notFound(RunRequested request) {
+        String version = request.agentVersion() == null ? "" : " with a version " + request.agentVersion();
+        return new RunError(RunError.Code.AGENT_NOT_FOUND, "there is no agent " + request.agentId() + version);
     }
 }

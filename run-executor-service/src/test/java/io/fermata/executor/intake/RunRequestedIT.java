@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.contracts.event.RunChanged;
+import io.fermata.contracts.event.RunFailure;
 import io.fermata.contracts.event.RunRequested;
 import io.fermata.contracts.event.StepEmitted;
 import io.fermata.contracts.event.Trigger;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,25 +116,18 @@ class RunRequestedIT {
 
     @Test
     void tellsTheChannelThatAnAgentIsUnknown() {
-        Bus.publish(tenant, run, request("agt_nobody"), token(tenant));
+        Bus.publish(tenant, run, request("agt_nobody", run, 77, "channel"), token(tenant));
 
         patiently().until(() -> statuses().contains("failed"));
         RunChanged failed = Bus.received(RunChanged.class, run).getLast();
-        assertThat(failed.error()).isNotNull().extracting("code").isEqualTo("agent-not-found");
+        RunFailure reason = failed.error();
+        assertThat(reason).isNotNull().extracting("code").isEqualTo("agent-not-found");
+        assertThat(reason).extracting("message").asString().endsWith("agt_nobody with a version 77");
     }
 
     @Test
     void putsAsideWhatTheApiWouldRefuseToo() {
-        RunRequested martian = new RunRequested(
-                run,
-                agent,
-                null,
-                null,
-                JsonNodeFactory.instance.objectNode().put("message", "hi"),
-                new Trigger("martian", null),
-                null,
-                null);
-        Bus.publish(tenant, run, martian, token(tenant));
+        Bus.publish(tenant, run, request(agent, run, null, "martian"), token(tenant));
 
         awaitDeadLetter("trigger-malformed");
         RunApi.of(port, tenant).get("/api/v1/runs/" + run).expect(404);
@@ -176,14 +171,17 @@ class RunRequestedIT {
     }
 
     private static RunRequested request(String agentId, String runId) {
-        String nobody = null;
+        return request(agentId, runId, null, "channel");
+    }
+
+    private static RunRequested request(String agentId, String runId, @Nullable Integer version, String source) {
         return new RunRequested(
                 runId,
                 agentId,
-                null,
+                version,
                 null,
                 JsonNodeFactory.instance.objectNode().put("message", "hi"),
-                new Trigger("channel", nobody),
+                new Trigger(source, null),
                 null,
                 null);
     }
