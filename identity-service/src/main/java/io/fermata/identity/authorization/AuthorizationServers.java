@@ -4,7 +4,6 @@ import io.fermata.identity.client.Applications;
 import io.fermata.identity.client.ClientSecrets;
 import io.fermata.identity.signin.Html;
 import io.fermata.identity.signin.PageAnswers;
-import io.fermata.identity.signin.SignedIn;
 import io.fermata.starter.security.TokenSigner;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,16 +11,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -38,6 +32,7 @@ class AuthorizationServers {
     private final ActiveTokens activeTokens;
     private final Applications applications;
     private final ClientSecrets secrets;
+    private final AuthorizationRules rules;
     private final String issuer;
 
     AuthorizationServers(
@@ -48,6 +43,7 @@ class AuthorizationServers {
             ActiveTokens activeTokens,
             Applications applications,
             ClientSecrets secrets,
+            AuthorizationRules rules,
             TokenSigner signer) {
         this.clients = clients;
         this.authorizations = authorizations;
@@ -56,6 +52,7 @@ class AuthorizationServers {
         this.activeTokens = activeTokens;
         this.applications = applications;
         this.secrets = secrets;
+        this.rules = rules;
         this.issuer = signer.issuer();
     }
 
@@ -94,22 +91,7 @@ class AuthorizationServers {
     private void allowOpenId(AuthenticationProvider provider) {
         if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
             requests.setAuthenticationValidator(
-                    new OAuth2AuthorizationCodeRequestAuthenticationValidator().andThen(this::requireOwnApplication));
-        }
-    }
-
-    /** An application of one tenant does not sign in the people of another. */
-    private void requireOwnApplication(OAuth2AuthorizationCodeRequestAuthenticationContext request) {
-        OAuth2AuthorizationCodeRequestAuthenticationToken asked = request.getAuthentication();
-        boolean stranger = asked.getPrincipal() instanceof Authentication somebody
-                && somebody.getPrincipal() instanceof SignedIn person
-                && applications
-                        .find(request.getRegisteredClient().getClientId())
-                        .filter(application -> application.isFor(person.tenant()))
-                        .isEmpty();
-        if (stranger) {
-            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
-                    new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED), asked);
+                    new OAuth2AuthorizationCodeRequestAuthenticationValidator().andThen(rules));
         }
     }
 

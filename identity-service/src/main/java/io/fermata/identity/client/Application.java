@@ -4,6 +4,8 @@ import io.fermata.starter.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose people it may sign in; null for those of the platform itself, which are for everybody
  * @param secretHash null for one that cannot keep a secret
  * @param asksConsent whether people are asked before it gets anything
- * @param forDevices whether it may be authorised on another device
+ * @param forDevices whether people run it on machines of their own: it may be authorised on another device, and listens
+ *     for its answer on whatever port is free
  */
 public record Application(
         String id,
@@ -25,10 +28,19 @@ public record Application(
         boolean asksConsent,
         boolean forDevices,
         Instant createdAt) {
+    private static final Pattern ON_SOME_PORT = Pattern.compile("(http://127\\.0\\.0\\.1):[0-9]{1,5}(/.*)");
+
     public Application {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Addresses are compared to the letter: nothing that reads them differently elsewhere can come between. */
+    public boolean mayBeSentBackTo(String address) {
+        Matcher local = ON_SOME_PORT.matcher(address);
+        return redirectUris.contains(address)
+                || (forDevices && local.matches() && redirectUris.contains(local.group(1) + local.group(2)));
     }
 
     public boolean isFor(TenantId somebodys) {

@@ -65,33 +65,17 @@ public class Applications {
                 : tenantOf(id).flatMap(tenant -> Tenants.call(tenant, () -> transactions.execute(_ -> table.find(id))));
     }
 
-    /** Whether the address is one the application has registered; on its own machine any port is. */
+    /** Whether the address is one the application signs people in at. */
     public boolean mayBeSentBackTo(String id, String address) {
-        return find(id).filter(application -> isAmong(application.redirectUris(), address))
+        return find(id).filter(application -> application.mayBeSentBackTo(address))
                 .isPresent();
     }
 
-    /** The same for where people go after they have signed out. */
+    /** The same for where people go after they have signed out, which is registered to the letter. */
     public boolean maySendOnAfterSignOut(String id, String address) {
-        return find(id).filter(application -> isAmong(application.postLogoutRedirectUris(), address))
+        return find(id).filter(
+                        application -> application.postLogoutRedirectUris().contains(address))
                 .isPresent();
-    }
-
-    private static boolean isAmong(List<String> addresses, String address) {
-        return addresses.stream()
-                .anyMatch(registered -> registered.equals(address) || sameButThePort(registered, address));
-    }
-
-    private static boolean sameButThePort(String registered, String address) {
-        if (!address.startsWith("http://127.0.0.1:")) {
-            return false;
-        }
-        try {
-            URI uri = URI.create(address);
-            return registered.equals("http://127.0.0.1" + uri.getRawPath()) && uri.getRawQuery() == null;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 
     private Optional<TenantId> tenantOf(String id) {

@@ -152,9 +152,9 @@ class ClientController {
         try {
             URI uri = new URI(address);
             String scheme = String.valueOf(uri.getScheme());
-            boolean safe = scheme.equals("https") && uri.getHost() != null && uri.getUserInfo() == null;
+            boolean safe = scheme.equals("https") && uri.getHost() != null;
             boolean local = scheme.equals("http") && "127.0.0.1".equals(uri.getHost());
-            return uri.getFragment() == null && (safe || local || scheme.contains("."));
+            return uri.getFragment() == null && uri.getRawUserInfo() == null && (safe || local || scheme.contains("."));
         } catch (URISyntaxException _) {
             return false;
         }

@@ -223,7 +223,7 @@ class SignInIT {
         return api.post(
                         Actors.admin(person.tenant()),
                         "/api/v1/oauth-clients",
-                        "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"http://127.0.0.1/callback\"],"
+                        "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"" + Relying.BACK + "\"],"
                                 + "\"scopes\":[" + scopes + "]}")
                 .string("/client/id");
     }

@@ -144,7 +144,7 @@ class SignOutIT {
         return api.post(
                         Actors.admin(person.tenant()),
                         "/api/v1/oauth-clients",
-                        "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"http://127.0.0.1/callback\"],"
+                        "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"" + Relying.BACK + "\"],"
                                 + "\"post_logout_redirect_uris\":[\"" + BYE + "\"],"
                                 + "\"scopes\":[\"openid\",\"runs:read\"]}")
                 .string("/client/id");

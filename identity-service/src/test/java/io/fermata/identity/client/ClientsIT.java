@@ -62,6 +62,7 @@ class ClientsIT {
             value = {
                 "\"public\"|\"http://app.example.com/back\"|\"openid\"",
                 "\"public\"|\"https://user@app.example.com/back\"|\"openid\"",
+                "\"public\"|\"http://user@127.0.0.1/back\"|\"openid\"",
                 "\"public\"|\"https://app.example.com/#x\"|\"openid\"",
                 "\"public\"|\"javascript:alert(1)\"|\"openid\"",
                 "\"public\"|\"https://app.example.com/back\"|\"platform:admin\"",

@@ -1,0 +1,60 @@
+package io.fermata.identity.authorization;
+
+import io.fermata.identity.client.Application;
+import io.fermata.identity.client.Applications;
+import io.fermata.identity.signin.SignedIn;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** What is asked of an application's request for a code beyond what Spring asks of it. */
+@Component
+class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
+    private final Applications applications;
+
+    AuthorizationRules(Applications applications) {
+        this.applications = applications;
+    }
+
+    @Override
+    public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext request) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken asked = request.getAuthentication();
+        Application application = applications
+                .find(asked.getClientId())
+                .orElseThrow(() -> refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, null));
+        requireRegisteredAddress(application, asked);
+        requireOwnApplication(application, asked);
+    }
+
+    /** Spring takes any port of the machine people sit at from every application. */
+    private static void requireRegisteredAddress(
+            Application application, OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+        String back = asked.getRedirectUri();
+        if (back != null && !back.isEmpty() && !application.mayBeSentBackTo(back)) {
+            throw refusal(OAuth2ErrorCodes.INVALID_REQUEST, null);
+        }
+    }
+
+    /** An application of one tenant does not sign in the people of another. */
+    private static void requireOwnApplication(
+            Application application, OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+        boolean stranger = asked.getPrincipal() instanceof Authentication somebody
+                && somebody.getPrincipal() instanceof SignedIn person
+                && !application.isFor(person.tenant());
+        if (stranger) {
+            throw refusal(OAuth2ErrorCodes.ACCESS_DENIED, asked);
+        }
+    }
+
+    /** @param asked where the refusal is sent back to; null shows it to the person instead */
+    private static OAuth2AuthorizationCodeRequestAuthenticationException refusal(
+            String code, @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(new OAuth2Error(code), asked);
+    }
+}
