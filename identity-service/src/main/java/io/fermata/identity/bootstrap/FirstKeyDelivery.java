@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Puts the first key into the hands of whoever installs the platform: once, on the console and in a private file. */
+/**
+ * Puts the first key into the hands of whoever installs the platform: in a private file where one is configured, and only
+ * otherwise on the console, which logs are made of.
+ */
 @Component
 class FirstKeyDelivery {
+    private static final Logger log = LoggerFactory.getLogger(FirstKeyDelivery.class);
+
     private final @Nullable Path file;
     private final PrintStream console;
 
@@ -24,7 +31,10 @@ class FirstKeyDelivery {
     }
 
     void handOver(String key) {
-        store(key);
+        if (file != null) {
+            store(key);
+            return;
+        }
         console.println("""
 
                 ------------------------------------------------------------------------
@@ -48,6 +58,7 @@ class FirstKeyDelivery {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(draft, key + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            log.atInfo().log("the platform admin key is in {}, which only its owner can read", file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the platform admin key to " + file, e);
         }

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator can set.
  *
  * @param keyEnvironment the middle part of new API keys, {@code fk_<environment>_…}, so that people see what a key is for
- * @param platformAdminKey the first platform key, for automated installations; made up and printed once when absent
- * @param platformAdminKeyFile where the first platform key is written, readable by its owner only
+ * @param platformAdminKey the first platform key, for automated installations; made up when absent
+ * @param platformAdminKeyFile where the first platform key is written, readable by its owner only; printed once when absent
  * @param deletionGrace how long the data of a deleted tenant is kept
  * @param invitationLifetime how long a first password can be set with an invitation
  * @param sessionLifetime how long a browser is known again after signing in
