@@ -3,11 +3,14 @@ package io.fermata.identity.authorization;
 import io.fermata.identity.client.Application;
 import io.fermata.identity.client.Applications;
 import io.fermata.identity.signin.SignedIn;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -30,6 +33,15 @@ class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                 .orElseThrow(() -> refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, null));
         requireRegisteredAddress(application, asked);
         requireOwnApplication(application, asked);
+    }
+
+    /** Also for {@code openid} alone, which Spring gives to every application without a question. */
+    static boolean asksConsent(OAuth2AuthorizationCodeRequestAuthenticationContext request) {
+        OAuth2AuthorizationConsent given = request.getAuthorizationConsent();
+        Set<String> asked =
+                Objects.requireNonNull(request.getAuthorizationRequest()).getScopes();
+        return request.getRegisteredClient().getClientSettings().isRequireAuthorizationConsent()
+                && (given == null || !given.getScopes().containsAll(asked));
     }
 
     /** Spring takes any port of the machine people sit at from every application. */

@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
  * The chain for everything people and their applications sign in with. The API keeps the starter's chain; so do the key set,
@@ -56,12 +57,13 @@ class AuthorizationServerConfiguration {
     SecurityFilterChain signInSecurity(
             HttpSecurity http, AuthorizationServers server, CookieSecurityContexts contexts, SessionCookie cookie)
             throws Exception {
+        CookieCsrfTokenRepository forms = csrfTokens(cookie);
         http.securityMatcher(AuthorizationServerConfiguration::isSignIn)
                 .oauth2AuthorizationServer(server::configure)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 // Neither acts on a cookie alone: the one takes a bearer token, the other an ID token.
-                .csrf(csrf ->
-                        csrf.csrfTokenRepository(csrfTokens(cookie)).ignoringRequestMatchers(USER_INFO, END_SESSION))
+                .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(USER_INFO, END_SESSION))
+                .addFilterAfter(answersOfPeople(forms), CsrfFilter.class)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -110,6 +112,21 @@ class AuthorizationServerConfiguration {
                 response.setHeader("Location", Continuation.signInFirst(request));
             }
         };
+    }
+
+    /** Spring's server exempts all of its endpoints from the check, also the two that take what people answer. */
+    private static CsrfFilter answersOfPeople(CookieCsrfTokenRepository forms) {
+        CsrfFilter check = new CsrfFilter(forms);
+        check.setBeanName("answersOfPeople");
+        check.setRequireCsrfProtectionMatcher(AuthorizationServerConfiguration::isAnswer);
+        return check;
+    }
+
+    private static boolean isAnswer(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getMethod().equals(HttpMethod.POST.name())
+                && (path.equals("/device")
+                        || (path.equals("/oauth2/authorize") && request.getParameter("response_type") == null));
     }
 
     private static CookieCsrfTokenRepository csrfTokens(SessionCookie cookie) {

@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.C
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -65,7 +66,7 @@ class AuthorizationServers {
                         .authenticationProvider(new PublicApplication.Provider(clients))
                         .authenticationProviders(each(this::hashSecrets)))
                 .authorizationEndpoint(endpoint -> endpoint.consentPage(issuer + "/oauth2/consent")
-                        .authenticationProviders(each(this::allowOpenId))
+                        .authenticationProviders(each(this::checkRequests))
                         .errorResponseHandler(new AuthorizationRefusal()))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(answerWithWhatWasGranted()))
                 .tokenRevocationEndpoint(
@@ -74,6 +75,7 @@ class AuthorizationServers {
                         endpoint.authenticationProviders(only(new IntrospectToken(activeTokens, applications))))
                 .deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(issuer + "/device"))
                 .deviceVerificationEndpoint(endpoint -> endpoint.consentPage(issuer + "/oauth2/consent")
+                        .authenticationProviders(each(AuthorizationServers::askEachTime))
                         .deviceVerificationResponseHandler(deviceConnected())
                         .errorResponseHandler(deviceRefused()));
     }
@@ -88,10 +90,18 @@ class AuthorizationServers {
      * Without Spring's own OpenID Connect, which wants servlet sessions and a metadata endpoint of its own, its server
      * refuses the scope {@code openid}. ID tokens it makes all the same; this lets them be asked for.
      */
-    private void allowOpenId(AuthenticationProvider provider) {
+    private void checkRequests(AuthenticationProvider provider) {
         if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
             requests.setAuthenticationValidator(
                     new OAuth2AuthorizationCodeRequestAuthenticationValidator().andThen(rules));
+            requests.setAuthorizationConsentRequired(AuthorizationRules::asksConsent);
+        }
+    }
+
+    /** Whoever has a code can have others open its address: nothing but a yes to this one device connects it. */
+    private static void askEachTime(AuthenticationProvider provider) {
+        if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
+            verification.setAuthorizationConsentRequired(_ -> true);
         }
     }
 

@@ -1,46 +1,48 @@
 package io.fermata.identity.authorization;
 
-import io.fermata.identity.client.Application;
-import io.fermata.identity.client.Applications;
 import io.fermata.identity.client.Scopes;
 import io.fermata.identity.signin.Html;
 import io.fermata.identity.signin.PageAnswers;
-import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.PublicOperation;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Asks people what an application may do. The chain of filters lets only those here who are signed in; what they answer goes
- * to the authorization server, which knows by {@code state} what was really asked for.
+ * Asks people what an application may do. The chain of filters lets only those here who are signed in. What is asked is
+ * what {@code state} stands for, whatever else the address says; what they answer goes to the authorization server.
  */
 @RestController
 class ConsentController {
-    private final Applications applications;
+    private final OpenQuestions questions;
 
-    ConsentController(Applications applications) {
-        this.applications = applications;
+    ConsentController(OpenQuestions questions) {
+        this.questions = questions;
     }
 
     @PublicOperation
     @GetMapping("/oauth2/consent")
     ResponseEntity<String> ask(
-            @RequestParam("client_id") String clientId,
-            @RequestParam String scope,
             @RequestParam String state,
-            @RequestParam(name = "user_code", required = false) @Nullable String userCode) {
-        Application application =
-                applications.find(clientId).orElseThrow(() -> ProblemException.notFound("application"));
-        Map<String, String> hidden = new LinkedHashMap<>();
-        hidden.put("client_id", clientId);
+            @RequestParam(name = "user_code", required = false) @Nullable String userCode,
+            CsrfToken csrf) {
+        return questions
+                .find(state)
+                .map(question -> page(question, state, userCode, csrf))
+                .orElseGet(ConsentController::over);
+    }
+
+    private static ResponseEntity<String> page(
+            OpenQuestions.Question question, String state, @Nullable String userCode, CsrfToken csrf) {
+        Map<String, String> hidden = Html.csrf(csrf);
+        hidden.put("client_id", question.application().id());
         hidden.put("state", state);
         List<String> content = new ArrayList<>();
         if (userCode != null) {
@@ -49,15 +51,24 @@ class ConsentController {
                     + " If yours shows another one, or none, say no.</p>");
         }
         content.add(Html.paragraph("It asks to:"));
-        Arrays.stream(scope.strip().split(" +"))
-                .filter(asked -> !asked.equals(Scopes.OPENID))
-                .forEach(asked -> content.add(Html.checkbox(Scopes.describe(asked), "scope", asked)));
+        content.addAll(choices(question.scopes()));
         content.add(Html.button("Allow"));
         String action = userCode == null ? "/oauth2/authorize" : "/device";
         String no = Html.form(action, hidden, List.of(Html.button("Do not allow")));
-        String title = application.name() + " wants to act for you";
-        String page = Html.document(title, Html.form(action, hidden, content) + no);
+        String title = question.application().name() + " wants to act for you";
+        return PageAnswers.page(200, Html.document(title, Html.form(action, hidden, content) + no), question.back());
+    }
+
+    /** That it is them goes without saying, unless nothing else is asked for. */
+    private static List<String> choices(Set<String> scopes) {
+        return scopes.stream()
+                .filter(asked -> !asked.equals(Scopes.OPENID) || scopes.size() == 1)
+                .map(asked -> Html.checkbox(Scopes.describe(asked), "scope", asked))
+                .toList();
+    }
+
+    private static ResponseEntity<String> over() {
         return PageAnswers.page(
-                200, page, userCode == null ? application.redirectUris().getFirst() : "");
+                400, Html.document("This question is over", Html.paragraph("Start again where you came from.")));
     }
 }

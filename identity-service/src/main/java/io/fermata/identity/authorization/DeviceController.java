@@ -4,8 +4,8 @@ import io.fermata.identity.signin.Html;
 import io.fermata.identity.signin.PageAnswers;
 import io.fermata.starter.security.PublicOperation;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -14,10 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DeviceController {
     @PublicOperation
     @GetMapping("/device")
-    ResponseEntity<String> page() {
+    ResponseEntity<String> page(CsrfToken csrf) {
         String form = Html.form(
                 "/device",
-                Map.of(),
+                Html.csrf(csrf),
                 List.of(Html.field("Code", "user_code", "text", "one-time-code", ""), Html.button("Continue")));
         return PageAnswers.page(
                 200, Html.document("Connect a device", Html.paragraph("Type the code the device shows.") + form));

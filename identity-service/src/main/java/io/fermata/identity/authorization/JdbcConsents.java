@@ -1,6 +1,8 @@
 package io.fermata.identity.authorization;
 
 import io.fermata.identity.audit.Audit;
+import io.fermata.identity.client.Application;
+import io.fermata.identity.client.Applications;
 import io.fermata.identity.signin.SignedIn;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -16,14 +18,19 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people have agreed to. Asked and written while they are at the browser, so their tenant is known. */
+/**
+ * What people have agreed to. Asked and written while they are at the browser, so their tenant is known. Every yes is told
+ * to the audit trail; one that has to be said anew each time is not kept.
+ */
 @Component
 class JdbcConsents implements OAuth2AuthorizationConsentService {
+    private final Applications applications;
     private final JdbcClient database;
     private final Audit audit;
     private final TransactionTemplate transactions;
 
-    JdbcConsents(JdbcClient database, Audit audit, TransactionTemplate transactions) {
+    JdbcConsents(Applications applications, JdbcClient database, Audit audit, TransactionTemplate transactions) {
+        this.applications = applications;
         this.database = database;
         this.audit = audit;
         this.transactions = transactions;
@@ -33,18 +40,29 @@ class JdbcConsents implements OAuth2AuthorizationConsentService {
     public void save(OAuth2AuthorizationConsent consent) {
         String user = consent.getPrincipalName();
         String client = consent.getRegisteredClientId();
+        boolean kept = isKept(client);
         within(() -> {
-            database.sql("""
+            if (kept) {
+                keep(client, user, consent.getScopes());
+            }
+            audit.recordOf("user:" + user, "consent.give", client, Map.of("scopes", consent.getScopes()));
+        });
+    }
+
+    private void keep(String client, String user, Set<String> scopes) {
+        database.sql("""
                             INSERT INTO consents (tenant_id, user_id, client_id, scopes)
                             VALUES (app_tenant(), :user, :client, :scopes)
                             ON CONFLICT (tenant_id, user_id, client_id) DO UPDATE SET scopes = excluded.scopes
                             """)
-                    .param("user", user)
-                    .param("client", client)
-                    .param("scopes", consent.getScopes().toArray(String[]::new))
-                    .update();
-            audit.recordOf("user:" + user, "consent.give", client, Map.of("scopes", consent.getScopes()));
-        });
+                .param("user", user)
+                .param("client", client)
+                .param("scopes", scopes.toArray(String[]::new))
+                .update();
+    }
+
+    private boolean isKept(String client) {
+        return applications.find(client).filter(Application::remembersConsent).isPresent();
     }
 
     @Override
@@ -61,7 +79,8 @@ class JdbcConsents implements OAuth2AuthorizationConsentService {
 
     @Override
     public @Nullable OAuth2AuthorizationConsent findById(String registeredClientId, String principalName) {
-        return tenant().flatMap(tenant ->
+        return tenant().filter(_ -> isKept(registeredClientId))
+                .flatMap(tenant ->
                         Tenants.call(tenant, () -> transactions.execute(_ -> find(registeredClientId, principalName))))
                 .orElse(null);
     }

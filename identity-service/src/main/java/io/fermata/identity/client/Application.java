@@ -43,6 +43,11 @@ public record Application(
                 || (forDevices && local.matches() && redirectUris.contains(local.group(1) + local.group(2)));
     }
 
+    /** Whether a yes goes on counting: not where the answer goes to whichever program on a machine takes it. */
+    public boolean remembersConsent() {
+        return !forDevices && redirectUris.stream().allMatch(address -> address.startsWith("https://"));
+    }
+
     public boolean isFor(TenantId somebodys) {
         return tenant == null || tenant.equals(somebodys);
     }

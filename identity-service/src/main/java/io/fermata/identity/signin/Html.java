@@ -1,7 +1,10 @@
 package io.fermata.identity.signin;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
 /** The few elements the pages are made of. Whatever comes from outside goes through {@link #text}. */
@@ -49,6 +52,13 @@ public final class Html {
                 .append("\">\n"));
         content.forEach(part -> form.append(part).append('\n'));
         return form.append("</form>").toString();
+    }
+
+    /** The hidden field by which a form shows that it is one of ours; more can be put beside it. */
+    public static Map<String, String> csrf(CsrfToken token) {
+        Map<String, String> hidden = new LinkedHashMap<>();
+        hidden.put(token.getParameterName(), Objects.requireNonNull(token.getToken()));
+        return hidden;
     }
 
     /** A labelled input; {@code type} and {@code autocomplete} are ours, {@code value} may be anybody's. */

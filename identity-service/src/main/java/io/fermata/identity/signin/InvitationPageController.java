@@ -49,7 +49,7 @@ class InvitationPageController {
     }
 
     private static ResponseEntity<String> form(int status, String token, String objection, CsrfToken csrf) {
-        Map<String, String> hidden = SignInController.csrf(csrf);
+        Map<String, String> hidden = Html.csrf(csrf);
         hidden.put("token", token);
         List<String> content = List.of(
                 Html.paragraph("At least " + PasswordRules.SHORTEST + " characters."),

@@ -9,10 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -110,7 +108,7 @@ class SignInController {
 
     /** One form for every failure: it says the same, and holds what was typed except for the password. */
     private ResponseEntity<String> form(int status, Continuation goOn, String tenant, String email, CsrfToken csrf) {
-        Map<String, String> hidden = csrf(csrf);
+        Map<String, String> hidden = Html.csrf(csrf);
         hidden.put("continue", goOn.path());
         List<String> content = new ArrayList<>();
         content.add(Html.field("Organisation", "tenant", "text", "organization", tenant));
@@ -127,11 +125,5 @@ class SignInController {
         String clientId = goOn.parameter("client_id").orElse("");
         String wanted = goOn.parameter("redirect_uri").orElse("");
         return applications.mayBeSentBackTo(clientId, wanted) ? wanted : "";
-    }
-
-    static Map<String, String> csrf(CsrfToken token) {
-        Map<String, String> hidden = new LinkedHashMap<>();
-        hidden.put(token.getParameterName(), Objects.requireNonNull(token.getToken()));
-        return hidden;
     }
 }

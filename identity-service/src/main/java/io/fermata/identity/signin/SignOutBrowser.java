@@ -24,7 +24,7 @@ public class SignOutBrowser {
 
     /** The button by which people sign out themselves. */
     public static String button(CsrfToken csrf) {
-        return Html.form("/logout", SignInController.csrf(csrf), List.of(Html.button("Sign out")));
+        return Html.form("/logout", Html.csrf(csrf), List.of(Html.button("Sign out")));
     }
 
     public Optional<SignedIn> person(HttpServletRequest request) {

@@ -59,6 +59,62 @@ class DeviceIT {
     }
 
     @Test
+    void aYesOfBeforeConnectsNoOtherDevice() {
+        Browser browser = new Browser(port);
+        browser.submit(consent(browser, cli.startDevice("fermata")), "/device", Map.of());
+        DeviceAuthorizationSuccessResponse attackers = cli.startDevice("fermata");
+
+        HttpResponse<String> page = browser.follow(
+                browser.open(attackers.getVerificationURIComplete().toString()));
+
+        assertThat(page.body())
+                .contains("Fermata command line wants to act for you")
+                .contains(attackers.getUserCode().getValue())
+                .contains("Do everything you may do");
+        assertThat(Relying.error(cli.poll(attackers.getDeviceCode()))).isEqualTo("authorization_pending");
+    }
+
+    @Test
+    void aYesToADeviceIsNoYesToTheNextProgramThatAsksForACode() {
+        Browser browser = new Browser(port);
+        browser.submit(consent(browser, cli.startDevice("fermata")), "/device", Map.of());
+
+        String question = cli.ask("openid").request().toURI().toString();
+        HttpResponse<String> page = browser.follow(browser.open(question.replace("scope=openid", "scope=fermata")));
+
+        assertThat(page.body()).contains("wants to act for you");
+    }
+
+    @Test
+    void aFormOfAnotherSiteConnectsNothing() {
+        DeviceAuthorizationSuccessResponse device = cli.startDevice("fermata");
+        Browser browser = new Browser(port);
+        HttpResponse<String> consent = consent(browser, device);
+
+        HttpResponse<String> answer = browser.submit(withoutFormToken(consent), "/device", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(Relying.error(cli.poll(device.getDeviceCode()))).isEqualTo("authorization_pending");
+    }
+
+    @Test
+    void asksWhatTheDeviceAskedForWhateverTheAddressSays() {
+        Browser browser = new Browser(port);
+        browser.signIn(browser.open("/login"), person, People.PASSWORD);
+        DeviceAuthorizationSuccessResponse device = cli.startDevice("fermata");
+        String address = Browser.location(
+                browser.open(device.getVerificationURIComplete().toString()));
+
+        HttpResponse<String> page = browser.open(address.replace("scope=fermata", "scope=profile")
+                .replace("client_id=fermata-cli", "client_id=control-center%00"));
+
+        assertThat(page.body()).contains("Fermata command line").contains("Do everything you may do");
+        assertThat(browser.open("/oauth2/consent?client_id=x%00y&scope=x&state=made-up%00")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void tellsTheDeviceWhenItsPersonSaysNo() {
         DeviceAuthorizationSuccessResponse device = cli.startDevice("fermata");
         Browser browser = new Browser(port);
@@ -77,6 +133,12 @@ class DeviceIT {
         browser.signIn(browser.open("/login"), person, People.PASSWORD);
 
         assertThat(browser.open("/device?user_code=BBBB-BBBB").statusCode()).isEqualTo(400);
+    }
+
+    private static String withoutFormToken(HttpResponse<String> page) {
+        return page.body()
+                .substring(page.body().indexOf("<form"))
+                .replaceAll("<input type=\"hidden\" name=\"_csrf\"[^>]*>", "");
     }
 
     private HttpResponse<String> consent(Browser browser, DeviceAuthorizationSuccessResponse device) {

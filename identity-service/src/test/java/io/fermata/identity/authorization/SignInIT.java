@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,40 @@ class SignInIT {
         HttpResponse<String> answer = browser.follow(browser.signIn(page, stranger, People.PASSWORD));
 
         assertThat(Browser.location(answer)).contains("error=access_denied");
+    }
+
+    @Test
+    void asksEachTimeWhereAnyProgramOnTheMachineCouldTakeTheAnswer() {
+        Relying cli = new Relying(port, Applications.COMMAND_LINE);
+        Browser browser = new Browser(port);
+        cli.signIn(browser, person, "openid", "fermata");
+
+        for (String[] scopes : new String[][] {{"openid", "fermata"}, {"openid"}}) {
+            HttpResponse<String> page = browser.follow(
+                    browser.open(cli.ask(scopes).request().toURI().toString()));
+            assertThat(page.body()).contains("wants to act for you");
+        }
+    }
+
+    @Test
+    void remembersAYesToAnApplicationWithAnAddressOfItsOwn() {
+        String client = api.post(
+                        Actors.admin(person.tenant()),
+                        "/api/v1/oauth-clients",
+                        "{\"name\":\"App\",\"type\":\"public\",\"redirect_uris\":[\"https://app.example.com/back\"],"
+                                + "\"scopes\":[\"openid\"]}")
+                .string("/client/id");
+        String request = "/oauth2/authorize?response_type=code&scope=openid&state=s&client_id=" + client
+                + "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256"
+                + "&redirect_uri=https%3A%2F%2Fapp.example.com%2Fback";
+        Browser browser = signedIn();
+
+        HttpResponse<String> consent = browser.follow(browser.open(request));
+        browser.submit(consent, "/oauth2/authorize", Map.of());
+
+        assertThat(consent.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .endsWith("form-action 'self' https://app.example.com");
+        assertThat(Browser.location(browser.open(request))).startsWith("https://app.example.com/back?code=");
     }
 
     @Test
