@@ -3,6 +3,9 @@ package io.fermata.identity.authorization;
 import io.fermata.identity.client.Application;
 import io.fermata.identity.client.Applications;
 import io.fermata.identity.signin.SignedIn;
+import io.fermata.starter.audit.AuditEntry;
+import io.fermata.starter.audit.Denials;
+import io.fermata.starter.tenancy.Tenants;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,9 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
     private final Applications applications;
+    private final Denials denials;
 
-    AuthorizationRules(Applications applications) {
+    AuthorizationRules(Applications applications, Denials denials) {
         this.applications = applications;
+        this.denials = denials;
     }
 
     @Override
@@ -54,14 +59,21 @@ class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
     }
 
     /** An application of one tenant does not sign in the people of another. */
-    private static void requireOwnApplication(
+    private void requireOwnApplication(
             Application application, OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
-        boolean stranger = asked.getPrincipal() instanceof Authentication somebody
+        if (asked.getPrincipal() instanceof Authentication somebody
                 && somebody.getPrincipal() instanceof SignedIn person
-                && !application.isFor(person.tenant());
-        if (stranger) {
+                && !application.isFor(person.tenant())) {
+            note(person, application);
             throw refusal(OAuth2ErrorCodes.ACCESS_DENIED, asked);
         }
+    }
+
+    /** Their own tenant is told; whose application it is learns nothing about the people of others. */
+    private void note(SignedIn person, Application application) {
+        AuditEntry entry = AuditEntry.of("oauth_client.sign_in", "oauth_client", application.id())
+                .with("reason", "it is an application of another tenant");
+        Tenants.run(person.tenant(), () -> denials.note("user:" + person.userId(), entry));
     }
 
     /** @param asked where the refusal is sent back to; null shows it to the person instead */

@@ -5,7 +5,6 @@ import io.fermata.identity.signin.CookieSecurityContexts;
 import io.fermata.identity.signin.SessionCookie;
 import io.fermata.starter.security.TokenSigner;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -103,10 +103,7 @@ class AuthorizationServerConfiguration {
         return (request, response, _) -> {
             response.setHeader("Cache-Control", "no-store");
             if (OF_APPLICATIONS.contains(request.getRequestURI())) {
-                response.setStatus(401);
-                response.setHeader("WWW-Authenticate", "Basic realm=\"fermata\"");
-                response.setContentType("application/json");
-                response.getOutputStream().write("{\"error\":\"invalid_client\"}".getBytes(StandardCharsets.UTF_8));
+                ApplicationAnswers.refuse(response, OAuth2ErrorCodes.INVALID_CLIENT);
             } else {
                 response.setStatus(303);
                 response.setHeader("Location", Continuation.signInFirst(request));

@@ -34,6 +34,7 @@ class AuthorizationServers {
     private final Applications applications;
     private final ClientSecrets secrets;
     private final AuthorizationRules rules;
+    private final RefusedApplications refused;
     private final String issuer;
 
     AuthorizationServers(
@@ -45,6 +46,7 @@ class AuthorizationServers {
             Applications applications,
             ClientSecrets secrets,
             AuthorizationRules rules,
+            RefusedApplications refused,
             TokenSigner signer) {
         this.clients = clients;
         this.authorizations = authorizations;
@@ -54,6 +56,7 @@ class AuthorizationServers {
         this.applications = applications;
         this.secrets = secrets;
         this.rules = rules;
+        this.refused = refused;
         this.issuer = signer.issuer();
     }
 
@@ -62,7 +65,8 @@ class AuthorizationServers {
                 .authorizationService(authorizations)
                 .authorizationConsentService(consents)
                 .tokenGenerator(tokens)
-                .clientAuthentication(client -> client.authenticationConverter(new PublicApplication.Converter())
+                .clientAuthentication(client -> client.errorResponseHandler(refused)
+                        .authenticationConverter(new PublicApplication.Converter())
                         .authenticationProvider(new PublicApplication.Provider(clients))
                         .authenticationProviders(each(this::hashSecrets)))
                 .authorizationEndpoint(endpoint -> endpoint.consentPage(issuer + "/oauth2/consent")

@@ -41,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JdbcAuthorizations implements OAuth2AuthorizationService {
     private static final String VERSION = "fermata.version";
     private static final String HOME = "fermata.home";
+    private static final String GAVE_TOKENS = "fermata.gave-tokens";
     private static final Duration TIME_TO_CONSENT = Duration.ofMinutes(10);
 
     private final AuthorizationTable table;
@@ -165,6 +166,9 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
                 : Optional.of(OAuth2Authorization.from(documents.read(id, client, row.document(), presented))
                         .attribute(VERSION, row.version())
                         .attribute(HOME, tenant.value())
+                        .attribute(
+                                GAVE_TOKENS,
+                                row.document().at("/tokens/access_token").isObject())
                         .build());
     }
 
@@ -182,6 +186,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
         AuthorizationDocument.find(authorization, TokenKind.REFRESH_TOKEN)
                 .ifPresent(refresh -> table.spendOthers(
                         authorization.getId(), hashes.ofHeld(refresh.getToken().getTokenValue())));
+        tellOfFirstTokens(authorization);
         boolean codeUsedTwice = AuthorizationDocument.find(authorization, TokenKind.ACCESS_TOKEN)
                 .filter(OAuth2Authorization.Token::isInvalidated)
                 .isPresent();
@@ -189,6 +194,25 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
             endStolen(authorization.getId());
         }
         return true;
+    }
+
+    private void tellOfFirstTokens(OAuth2Authorization authorization) {
+        boolean first = Boolean.FALSE.equals(authorization.getAttribute(GAVE_TOKENS))
+                && AuthorizationDocument.find(authorization, TokenKind.ACCESS_TOKEN)
+                        .isPresent();
+        if (first) {
+            audit.recordOf(
+                    "user:" + authorization.getPrincipalName(),
+                    "oauth_client.sign_in",
+                    authorization.getRegisteredClientId(),
+                    Map.of(
+                            "sign_in",
+                            authorization.getId(),
+                            "by",
+                            authorization.getAuthorizationGrantType().getValue(),
+                            "scopes",
+                            authorization.getAuthorizedScopes()));
+        }
     }
 
     private boolean endWhenShownByTwo(OAuth2Authorization authorization) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,9 +31,11 @@ class TokenController {
     private static final Duration CREDENTIALED = Duration.ofMinutes(30);
 
     private final GrantToken tokens;
+    private final RefusedMachines refused;
 
-    TokenController(GrantToken tokens) {
+    TokenController(GrantToken tokens, RefusedMachines refused) {
         this.tokens = tokens;
+        this.refused = refused;
     }
 
     @PublicOperation
@@ -63,10 +66,15 @@ class TokenController {
 
     private TokenAnswer clientCredentials(TokenRequest request) {
         TokenRequest.Client client = request.client();
-        Recognised key = tokens.recognise(client.secret())
-                .filter(recognised -> recognised.key().id().equals(client.id()))
-                .orElseThrow(OAuthError::invalidClient);
+        Optional<Recognised> shown = tokens.recognise(client.secret());
+        Recognised key = shown.filter(recognised -> recognised.key().id().equals(client.id()))
+                .orElseThrow(() -> refusal(client, shown));
         return tokens.grant(key, request.scope(), CREDENTIALED);
+    }
+
+    private OAuthError refusal(TokenRequest.Client client, Optional<Recognised> shown) {
+        refused.note(client.id(), shown);
+        return OAuthError.invalidClient();
     }
 
     @ExceptionHandler
