@@ -6,6 +6,7 @@ import io.fermata.identity.signin.SignedIn;
 import io.fermata.starter.audit.AuditEntry;
 import io.fermata.starter.audit.Denials;
 import io.fermata.starter.tenancy.Tenants;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,10 +25,12 @@ import org.springframework.stereotype.Component;
 class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
     private final Applications applications;
     private final Denials denials;
+    private final FreshSignIn fresh;
 
-    AuthorizationRules(Applications applications, Denials denials) {
+    AuthorizationRules(Applications applications, Denials denials, FreshSignIn fresh) {
         this.applications = applications;
         this.denials = denials;
+        this.fresh = fresh;
     }
 
     @Override
@@ -38,6 +41,7 @@ class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                 .orElseThrow(() -> refusal(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, null));
         requireRegisteredAddress(application, asked);
         requireOwnApplication(application, asked);
+        requireSilence(asked);
     }
 
     /** Also for {@code openid} alone, which Spring gives to every application without a question. */
@@ -66,6 +70,17 @@ class AuthorizationRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                 && !application.isFor(person.tenant())) {
             note(person, application);
             throw refusal(OAuth2ErrorCodes.ACCESS_DENIED, asked);
+        }
+    }
+
+    /** An application that wants nothing shown is told what people would have to do. */
+    private void requireSilence(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+        Map<String, Object> wishes = asked.getAdditionalParameters();
+        boolean known = asked.getPrincipal() instanceof Authentication somebody
+                && somebody.getPrincipal() instanceof SignedIn person
+                && fresh.isEnough(person, wishes);
+        if (FreshSignIn.mustBeSilent(wishes) && !known) {
+            throw refusal("login_required", asked);
         }
     }
 

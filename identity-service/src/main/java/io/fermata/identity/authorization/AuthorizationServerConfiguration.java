@@ -55,7 +55,11 @@ class AuthorizationServerConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 30)
     SecurityFilterChain signInSecurity(
-            HttpSecurity http, AuthorizationServers server, CookieSecurityContexts contexts, SessionCookie cookie)
+            HttpSecurity http,
+            AuthorizationServers server,
+            CookieSecurityContexts contexts,
+            SessionCookie cookie,
+            FreshSignIn fresh)
             throws Exception {
         CookieCsrfTokenRepository forms = csrfTokens(cookie);
         http.securityMatcher(AuthorizationServerConfiguration::isSignIn)
@@ -64,6 +68,7 @@ class AuthorizationServerConfiguration {
                 // Neither acts on a cookie alone: the one takes a bearer token, the other an ID token.
                 .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(USER_INFO, END_SESSION))
                 .addFilterAfter(answersOfPeople(forms), CsrfFilter.class)
+                .addFilterAfter(new SignInAgain(fresh), CsrfFilter.class)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
