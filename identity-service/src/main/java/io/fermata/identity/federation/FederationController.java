@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ class FederationController {
     private static final Logger log = LoggerFactory.getLogger(FederationController.class);
     private static final Duration TIME_AWAY = Duration.ofMinutes(10);
     private static final String COOKIE = "fermata-outside";
+    private static final Pattern ID = Pattern.compile("[\\w-]{1,100}");
 
     private final ProviderTable providers;
     private final OutsideIssuer outside;
@@ -161,7 +163,7 @@ class FederationController {
     }
 
     private Optional<IdentityProvider> find(String tenant, String provider) {
-        return TenantId.isValid(tenant)
+        return TenantId.isValid(tenant) && ID.matcher(provider).matches()
                 ? tenants.find(new TenantId(tenant))
                         .filter(Tenant::active)
                         .flatMap(home ->

@@ -59,7 +59,7 @@ public class SignInWithPassword {
     public Optional<Person> handle(Attempt attempt) {
         String name = attempt.tenant().strip().toLowerCase(Locale.ROOT);
         String email = attempt.email().strip().toLowerCase(Locale.ROOT);
-        if (!TenantId.isValid(name)) {
+        if (!TenantId.isValid(name) || email.indexOf('\0') >= 0) {
             hashes.matches(attempt.password(), null);
             return Optional.empty();
         }
