@@ -1,10 +1,11 @@
 package io.fermata.registry.agent;
 
 import io.fermata.registry.lifecycle.AgentStatus;
+import io.fermata.starter.json.StorableTime;
 import io.fermata.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
 
@@ -41,8 +42,8 @@ record AgentQuery(
 
     private static @Nullable Instant instant(String pointer, @Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            return text == null ? null : StorableTime.parse(text);
+        } catch (DateTimeException e) {
             throw ProblemException.validation(pointer, "must be a time like 2026-11-01T00:00:00Z");
         }
     }

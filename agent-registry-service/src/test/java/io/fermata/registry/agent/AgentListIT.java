@@ -78,6 +78,7 @@ class AgentListIT {
                 "status=archived",
                 "created_after=yesterday",
                 "created_before=2026-13-01T00:00:00Z",
+                "created_after=%2B999999999-01-01T00:00:00Z",
                 "limit=0",
                 "limit=101",
                 "cursor=abc"

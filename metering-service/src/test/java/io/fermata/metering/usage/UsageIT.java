@@ -173,6 +173,7 @@ class UsageIT {
                 "summary?group_by=colour",
                 "events?kind=dream",
                 "events?from=yesterday",
+                "events?to=-999999-01-01T00:00:00Z",
                 "events?to=x",
                 "events?limit=0",
                 "events?cursor=x"

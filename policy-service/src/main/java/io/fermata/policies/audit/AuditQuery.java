@@ -1,12 +1,13 @@
 package io.fermata.policies.audit;
 
 import io.fermata.contracts.event.AuditOutcome;
+import io.fermata.starter.json.StorableTime;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ record AuditQuery(
     private static @Nullable Instant instant(String pointer, @Nullable String text, List<FieldProblem> wrong) {
         try {
             return text == null ? null : parse(text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             wrong.add(new FieldProblem(pointer, "must be a time like 2026-11-01T00:00:00Z or a day like 2026-11-01"));
             return null;
         }
@@ -54,6 +55,6 @@ record AuditQuery(
     private static Instant parse(String text) {
         return text.length() == DATE_LENGTH
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : Instant.parse(text);
+                : StorableTime.parse(text);
     }
 }

@@ -148,7 +148,15 @@ class AuditTrailIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?outcome=maybe", "?from=yesterday", "?to=x", "?limit=0", "?cursor=x", "/export?format=xml"})
+            strings = {
+                "?outcome=maybe",
+                "?from=yesterday",
+                "?from=-999999-01-01T00:00:00Z",
+                "?to=x",
+                "?limit=0",
+                "?cursor=x",
+                "/export?format=xml"
+            })
     void aValueThatMakesNoSenseIsNamed(String request) {
         Answer answer = policies.get(request);
 

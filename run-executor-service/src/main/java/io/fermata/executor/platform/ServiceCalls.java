@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Questions to one other service, as JSON over HTTP, in the name of this service and of the tenant in scope. */
 public final class ServiceCalls {
 
+    /** A tool may take minutes. */
+    private static final Duration NEVER_SLOW = Duration.ofDays(1);
+
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int BAD_GATEWAY = 502;
@@ -49,6 +52,7 @@ public final class ServiceCalls {
                         .slidingWindowSize(20)
                         .minimumNumberOfCalls(10)
                         .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .slowCallDurationThreshold(NEVER_SLOW)
                         .recordException(ServiceUnavailableException::meansAway)
                         .build());
         this.http = factory.http;
