@@ -106,10 +106,10 @@ class DeviceIT {
                 browser.open(device.getVerificationURIComplete().toString()));
 
         HttpResponse<String> page = browser.open(address.replace("scope=fermata", "scope=profile")
-                .replace("client_id=fermata-cli", "client_id=control-center%00"));
+                .replace("client_id=fermata-cli", "client_id=control-center"));
 
         assertThat(page.body()).contains("Fermata command line").contains("Do everything you may do");
-        assertThat(browser.open("/oauth2/consent?client_id=x%00y&scope=x&state=made-up%00")
+        assertThat(browser.open("/oauth2/consent?client_id=x&scope=x&state=made-up")
                         .statusCode())
                 .isEqualTo(400);
     }

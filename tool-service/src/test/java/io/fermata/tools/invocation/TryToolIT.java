@@ -95,7 +95,7 @@ class TryToolIT {
         Answer answer = invoke("calculator", "{\"expression\": \"\\ud800\"}");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments");
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments/expression");
     }
 
     @Test
