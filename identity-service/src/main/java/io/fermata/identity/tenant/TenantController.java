@@ -82,10 +82,13 @@ class TenantController {
 
     /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
     @DeleteMapping("/{id}")
-    @RequiresPermission("platform:admin")
+    @RequiresPermission({"users:write", "platform:admin"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     TenantView delete(@PathVariable String id) {
         TenantId tenant = visible(id);
+        if (!isPlatformAdmin()) {
+            throw ProblemException.of(Problems.FORBIDDEN, "Only the platform deletes tenants.");
+        }
         requireNotPlatform(tenant);
         return TenantView.of(changeTenant.handle(
                 new ChangeTenant.Command(tenant, null, TenantStatus.DELETING, TenantChoices.Change.NONE, null)));
