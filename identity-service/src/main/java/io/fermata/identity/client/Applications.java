@@ -1,6 +1,7 @@
 package io.fermata.identity.client;
 
 import io.fermata.identity.platform.IdentityProperties;
+import io.fermata.identity.platform.ShownIds;
 import io.fermata.starter.security.TokenSigner;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +24,6 @@ public class Applications {
     /** The command line, and whatever else people run on machines of their own. */
     public static final String COMMAND_LINE = "fermata-cli";
 
-    private static final Pattern ID = Pattern.compile("[\\w-]{1,100}");
     private static final Set<String> OURS = Set.of(Scopes.OPENID, Scopes.PROFILE, Scopes.EMAIL, Scopes.EVERYTHING);
 
     private final ClientTable table;
@@ -61,7 +60,7 @@ public class Applications {
     }
 
     public Optional<Application> find(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!ShownIds.isOne(id)) {
             return Optional.empty();
         }
         Application ours = own.get(id);

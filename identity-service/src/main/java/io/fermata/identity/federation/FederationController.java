@@ -1,6 +1,7 @@
 package io.fermata.identity.federation;
 
 import io.fermata.identity.platform.OneTimeSecrets;
+import io.fermata.identity.platform.ShownIds;
 import io.fermata.identity.signin.Continuation;
 import io.fermata.identity.signin.Html;
 import io.fermata.identity.signin.PageAnswers;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +41,6 @@ class FederationController {
     private static final Logger log = LoggerFactory.getLogger(FederationController.class);
     private static final Duration TIME_AWAY = Duration.ofMinutes(10);
     private static final String COOKIE = "fermata-outside";
-    private static final Pattern ID = Pattern.compile("[\\w-]{1,100}");
-
     private final ProviderTable providers;
     private final OutsideIssuer outside;
     private final SignInFromOutside signIn;
@@ -163,7 +161,7 @@ class FederationController {
     }
 
     private Optional<IdentityProvider> find(String tenant, String provider) {
-        return TenantId.isValid(tenant) && ID.matcher(provider).matches()
+        return TenantId.isValid(tenant) && ShownIds.isOne(provider)
                 ? tenants.find(new TenantId(tenant))
                         .filter(Tenant::active)
                         .flatMap(home ->

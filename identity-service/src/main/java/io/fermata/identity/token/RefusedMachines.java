@@ -2,10 +2,10 @@ package io.fermata.identity.token;
 
 import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
 import io.fermata.identity.apikey.RefusedKeys;
+import io.fermata.identity.platform.ShownIds;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,8 +13,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Tells the owners of keys that somebody shows an id and a key that do not belong together. */
 @Component
 class RefusedMachines {
-    private static final Pattern ID = Pattern.compile("[\\w-]{1,100}");
-
     private final RefusedKeys refused;
     private final JdbcClient database;
     private final TransactionTemplate transactions;
@@ -32,7 +30,7 @@ class RefusedMachines {
     }
 
     private Optional<TenantId> ownerOf(String id) {
-        return ID.matcher(id).matches()
+        return ShownIds.isOne(id)
                 ? Tenants.housekeeping(() ->
                         transactions.execute(_ -> database.sql("SELECT tenant_id FROM find_api_key_owner(:id)")
                                 .param("id", id)
