@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fermata.contracts.Topics;
 import io.fermata.starter.logging.LogKeys;
+import io.fermata.starter.problem.SqlFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,7 @@ public final class DeadLetters {
     public void send(ConsumerRecord<String, byte[]> message, Throwable failure) {
         String reason = Causes.find(failure, Unprocessable.class)
                 .map(Unprocessable::reason)
-                .orElse(Failures.isValueRefused(failure) ? UNSTORABLE : FAILED);
+                .orElse(SqlFailures.isValueRefused(failure) ? UNSTORABLE : FAILED);
         send(message, reason, Causes.root(failure));
     }
 

@@ -19,25 +19,12 @@ public final class Failures {
     // Connection exceptions, transaction rollback, insufficient resources, operator intervention.
     private static final Set<String> PASSING_SQL_CLASSES = Set.of("08", "40", "53", "57");
 
-    private static final String DATA_EXCEPTION = "22";
-
     private Failures() {}
 
     /** Whether the cause, or what lies beneath it, passes without the record or the code being changed. */
     public static boolean isTransient(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (passes(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the database could not take a value of the record. It will not take it the next time either. */
-    static boolean isValueRefused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && String.valueOf(sql.getSQLState()).startsWith(DATA_EXCEPTION)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.fermata.starter.kafka;
 
+import io.fermata.starter.problem.SqlFailures;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -26,7 +27,7 @@ final class ListenerErrors {
                 new DefaultErrorHandler((message, failure) -> deadLetters.send(typed(message), failure), backOff());
         BackOff limited = limited(attempts);
         handler.setBackOffFunction((_, failure) -> {
-            if (Causes.find(failure, Unprocessable.class).isPresent() || Failures.isValueRefused(failure)) {
+            if (Causes.find(failure, Unprocessable.class).isPresent() || SqlFailures.isValueRefused(failure)) {
                 return AT_ONCE;
             }
             return Failures.isTransient(failure) ? backOff() : limited;

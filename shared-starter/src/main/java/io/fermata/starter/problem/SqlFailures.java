@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads SQL states, which are the same whether JDBC or JPA reported the failure. */
-final class SqlFailures {
+public final class SqlFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int DEEPEST_CAUSE = 20;
 
     private SqlFailures() {}
 
-    /** Whether the database could not take a value: its text, its size, its time. It may also be our own arithmetic. */
-    static boolean isValueRefused(Throwable failure) {
+    /** Whether the database could not take a value: its text, its size, its time. It will not take it the next time either. It may be our own arithmetic. */
+    public static boolean isValueRefused(Throwable failure) {
         return find(failure)
                 .map(SQLException::getSQLState)
                 .filter(SqlFailures::isData)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.contracts.Problems;
 import io.fermata.starter.problem.ProblemException;
+import io.fermata.starter.problem.SqlFailures;
 import io.fermata.starter.security.KeysUnavailableException;
 import java.sql.SQLException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -55,11 +56,11 @@ class FailuresTest {
         var refused = new DataIntegrityViolationException("x", new SQLException("invalid byte sequence", "22021"));
 
         assertThat(Failures.isTransient(refused)).isFalse();
-        assertThat(Failures.isValueRefused(new ListenerExecutionFailedException("x", refused)))
+        assertThat(SqlFailures.isValueRefused(new ListenerExecutionFailedException("x", refused)))
                 .isTrue();
-        assertThat(Failures.isValueRefused(new SQLException("not null", "23502")))
+        assertThat(SqlFailures.isValueRefused(new SQLException("not null", "23502")))
                 .isFalse();
-        assertThat(Failures.isValueRefused(new SQLException("closed"))).isFalse();
+        assertThat(SqlFailures.isValueRefused(new SQLException("closed"))).isFalse();
     }
 
     @Test
