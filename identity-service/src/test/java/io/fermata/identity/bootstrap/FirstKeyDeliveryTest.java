@@ -26,7 +26,9 @@ class FirstKeyDeliveryTest {
         delivery(file.toString()).handOver(KEY);
 
         assertThat(Files.readString(file)).isEqualTo(KEY + "\n");
-        assertThat(output.getAll()).contains(file.toString()).doesNotContain(KEY);
+        assertThat(output.getAll())
+                .contains("/key, which only its owner can read")
+                .doesNotContain(KEY);
     }
 
     @Test
