@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code Prefer: wait=N} of RFC 7240, in seconds. A preference that we cannot honour is ignored, as the RFC says. */
 final class WaitPreference {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+    private static final Pattern WAIT = Pattern.compile(
+            "(?:^|[,;\\s])wait\\s*=\\s*(?:(\\d{1,4})|\"(\\d{1,4})\")(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
     /** Shorter than a gateway waits for an answer: a run that takes longer is answered with 202, and not given up. */
     private static final Duration LONGEST = Duration.ofSeconds(50);
 
@@ -22,7 +23,7 @@ final class WaitPreference {
         if (!matcher.find()) {
             return null;
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+        Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(matcher.group(1) == null ? 2 : 1)));
         return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
     }
 }

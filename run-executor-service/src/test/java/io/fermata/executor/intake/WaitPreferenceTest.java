@@ -13,13 +13,33 @@ class WaitPreferenceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"wait=30 | 30", "respond-async, wait=5 | 5", "wait=0 | 0", "wait=7;x=1 | 7", "wait=9999 | 50"})
+            value = {
+                "wait=30 | 30",
+                "respond-async, wait=5 | 5",
+                "wait=0 | 0",
+                "wait=7;x=1 | 7",
+                "wait=9999 | 50",
+                "Wait=6 | 6",
+                "wait=\"8\" | 8",
+                "wait = 9 | 9"
+            })
     void readsTheSecondsAndWaitsAMinuteAtMost(String prefer, long seconds) {
         assertThat(WaitPreference.parse(prefer)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "respond-async", "wait=", "wait=-1", "wait=soon", "await=5", "wait=1.5", "wait=99999"})
+    @ValueSource(
+            strings = {
+                "",
+                "respond-async",
+                "wait=",
+                "wait=-1",
+                "wait=soon",
+                "await=5",
+                "wait=1.5",
+                "wait=99999",
+                "wait=\"5"
+            })
     void ignoresWhatItCannotHonour(String prefer) {
         assertThat(WaitPreference.parse(prefer)).isNull();
     }
