@@ -44,15 +44,22 @@ public class AgentDirectory {
         this.copies = copies;
     }
 
-    /** The agent as it is now, at the given version when there is one; empty when it is unknown or deleted. */
+    /**
+     * The agent as it is now, at the given version when there is one; empty when it is unknown or deleted.
+     *
+     * @throws ServiceUnavailableException when only the registry could tell and it does not answer
+     */
     public Optional<Agent> findForStart(String agentId, @Nullable Integer version) {
         Optional<AgentChanged> found;
         try {
             found = ask(agentId, version);
             found.filter(_ -> version == null).ifPresent(this::keep);
         } catch (ServiceUnavailableException e) {
-            LOG.atWarn().addKeyValue("agent_id", agentId).log("registry away, starting from the local copy");
             found = fromCopies(agentId, version);
+            if (found.isEmpty()) {
+                throw e;
+            }
+            LOG.atWarn().addKeyValue("agent_id", agentId).log("registry away, starting from the local copy");
         }
         return found.map(AgentSnapshots::read).filter(agent -> !agent.deleted());
     }
