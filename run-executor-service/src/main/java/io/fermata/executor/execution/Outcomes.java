@@ -43,7 +43,7 @@ final class Outcomes {
 
     /** Why the run has to end, if the answer is too large for the log: what it cost is on the books, without its words. */
     Optional<RunError> answered(Attempt attempt, ModelAnswer answer, long latencyMillis) {
-        Price price = briefing.plan().prices().getOrDefault(attempt.model(), Price.FREE);
+        Price price = briefing.plan().prices().of(attempt.model());
         ModelUsage usage = new ModelUsage(
                 attempt.model(),
                 answer.promptTokens(),

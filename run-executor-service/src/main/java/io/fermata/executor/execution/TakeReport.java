@@ -58,7 +58,7 @@ public class TakeReport {
     }
 
     private Price price(Report report) {
-        return report.model() == null ? Price.FREE : prices.current().getOrDefault(report.model(), Price.FREE);
+        return report.model() == null ? Price.FREE : prices.current().of(report.model());
     }
 
     /** Empty when it was written before, and only the answer was lost. */

@@ -14,6 +14,7 @@ public record RunError(Code code, String message) {
         MODEL_INTERRUPTED("model-interrupted", true),
         MODEL_REJECTED("model-rejected", false),
         MODEL_NOT_CONFIGURED("model-not-configured", false),
+        MODEL_UNPRICED("model-unpriced", false),
         OUTPUT_INVALID("output-invalid", false),
         OUTPUT_TRUNCATED("output-truncated", false),
         OUTPUT_TOO_LARGE("output-too-large", false),

@@ -155,8 +155,7 @@ public final class RunMachine {
         }
         Optional<String> model = modelForThisTurn(plan, state);
         if (model.isEmpty()) {
-            RunError last = state.failures().getLast().error();
-            return new Effect.Finish(new Ending.Failed(last));
+            return new Effect.Finish(new Ending.Failed(whyNoModelIsLeft(plan, state)));
         }
         Optional<Instant> wait = retryTime(state, model.get());
         if (wait.isPresent() && now.isBefore(wait.get())) {
@@ -168,7 +167,7 @@ public final class RunMachine {
     private static Effect callWithinBudget(RunPlan plan, RunState state, String model) {
         long promptTokens = plan.basePromptTokens() + state.transcript().characters() / CHARACTERS_PER_TOKEN;
         int affordable = plan.guardrails()
-                .affordableTokens(state.spentUsd(), plan.priceOf(model), promptTokens, plan.maxTokens());
+                .affordableTokens(state.spentUsd(), plan.prices().of(model), promptTokens, plan.maxTokens());
         if (affordable < Math.min(Guardrails.LEAST_USEFUL_TOKENS, plan.maxTokens())) {
             return finishFailed(
                     RunError.Code.BUDGET_EXCEEDED,
@@ -181,8 +180,18 @@ public final class RunMachine {
 
     private static Optional<String> modelForThisTurn(RunPlan plan, RunState state) {
         return plan.models().stream()
+                .filter(plan.prices()::mayAsk)
                 .filter(model -> isStillWorthAsking(plan, state, model))
                 .findFirst();
+    }
+
+    private static RunError whyNoModelIsLeft(RunPlan plan, RunState state) {
+        return state.failures().isEmpty()
+                ? new RunError(
+                        RunError.Code.MODEL_UNPRICED,
+                        "no price is known of " + String.join(", ", plan.models())
+                                + ", and this platform asks no model without one")
+                : state.failures().getLast().error();
     }
 
     private static boolean isStillWorthAsking(RunPlan plan, RunState state, String model) {

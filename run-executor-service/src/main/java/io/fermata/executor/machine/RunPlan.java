@@ -8,7 +8,6 @@ import java.util.Map;
  * What is fixed while a run is executed: the agent's version, its tools and the limits.
  *
  * @param models the agent's model and then its fallbacks, in order
- * @param prices by model; a model that is missing here is free
  * @param deadline when the active time is used up; moves on while a run waits for a person
  * @param basePromptTokens estimate for what each turn sends besides the run's own transcript
  * @param attemptsPerModel how often one model is asked for the same turn before the next one is
@@ -19,7 +18,7 @@ public record RunPlan(
         int maxTokens,
         Guardrails guardrails,
         Map<String, ToolDefinition> tools,
-        Map<String, Price> prices,
+        PriceList prices,
         Instant deadline,
         int attemptsPerModel,
         long basePromptTokens,
@@ -31,7 +30,6 @@ public record RunPlan(
         }
         models = List.copyOf(models);
         tools = Map.copyOf(tools);
-        prices = Map.copyOf(prices);
     }
 
     public RunPlan withTools(Map<String, ToolDefinition> newTools) {
@@ -51,9 +49,5 @@ public record RunPlan(
     boolean isRepeatable(ToolCall call) {
         ToolDefinition tool = tools.get(call.tool());
         return tool != null && tool.repeatable();
-    }
-
-    Price priceOf(String model) {
-        return prices.getOrDefault(model, Price.FREE);
     }
 }

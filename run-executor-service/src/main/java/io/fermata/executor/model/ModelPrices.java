@@ -1,12 +1,14 @@
 package io.fermata.executor.model;
 
 import io.fermata.executor.machine.Price;
+import io.fermata.executor.machine.PriceList;
+import io.fermata.executor.platform.RunExecutorProperties;
+import io.fermata.executor.platform.RunExecutorProperties.UnpricedModels;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,19 +21,23 @@ public class ModelPrices {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final UnpricedModels unpriced;
     private volatile @Nullable List<Row> rows;
 
-    ModelPrices(JdbcClient jdbc, Clock clock) {
+    ModelPrices(JdbcClient jdbc, Clock clock, RunExecutorProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.unpriced = properties.unpricedModels();
     }
 
-    /** The prices in force now, by {@code provider/model}. */
-    public Map<String, Price> current() {
+    /** The prices in force now. */
+    public PriceList current() {
         Instant now = clock.instant();
-        return rows().stream()
-                .filter(row -> row.isValidAt(now))
-                .collect(Collectors.toMap(Row::model, Row::price, (_, later) -> later));
+        return new PriceList(
+                rows().stream()
+                        .filter(row -> row.isValidAt(now))
+                        .collect(Collectors.toMap(Row::model, Row::price, (_, later) -> later)),
+                unpriced == UnpricedModels.FREE);
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWaitingRuns runs that wait for their turn on one instance; intake pauses when there is no room for more
  * @param maxQueuedRunsPerTenant runs of a tenant that may wait to begin before further ones are refused
  * @param starts how starts share the instance
+ * @param unpricedModels what becomes of calls whose cost nobody can tell
  * @param shortSleep pauses up to this long are waited out in memory, longer ones give the lease back
  */
 @ConfigurationProperties(prefix = "fermata.executor", ignoreUnknownFields = false)
@@ -30,6 +31,7 @@ public record RunExecutorProperties(
         @DefaultValue("1000") int maxQueuedRunsPerTenant,
         @DefaultValue Starts starts,
         @DefaultValue("5") int attemptsPerModel,
+        @DefaultValue("free") UnpricedModels unpricedModels,
         @DefaultValue("500ms") Duration retryBackoff,
         @DefaultValue("10s") Duration shortSleep,
         @DefaultValue("24h") Duration approvalExpiry,
@@ -70,6 +72,12 @@ public record RunExecutorProperties(
             }
             ofOneTenant = ofOneTenant == 0 ? Math.max(2, Runtime.getRuntime().availableProcessors() / 2) : ofOneTenant;
         }
+    }
+
+    /** What becomes of calls of models without a price, which no limit in money can stop. */
+    public enum UnpricedModels {
+        FREE,
+        REFUSE
     }
 
     /** The wire protocol that a provider speaks. */

@@ -26,6 +26,7 @@ final class PlanBuilder {
     private int attemptsPerModel = 3;
     private long basePromptTokens = 100;
     private boolean external;
+    private boolean unlistedIsFree = true;
     private final Map<String, ToolDefinition> tools = new HashMap<>();
     private final Map<String, Price> prices = new HashMap<>();
 
@@ -93,6 +94,11 @@ final class PlanBuilder {
         return this;
     }
 
+    PlanBuilder refuseUnpriced() {
+        unlistedIsFree = false;
+        return this;
+    }
+
     PlanBuilder tool(String name) {
         return tool(name, false, "read");
     }
@@ -119,6 +125,14 @@ final class PlanBuilder {
         Guardrails guardrails = new Guardrails(
                 maxSteps, maxToolCalls, maxCostUsd, Duration.ofMinutes(15), requireApprovalFor, forbiddenActions);
         return new RunPlan(
-                models, maxTokens, guardrails, tools, prices, deadline, attemptsPerModel, basePromptTokens, external);
+                models,
+                maxTokens,
+                guardrails,
+                tools,
+                new PriceList(prices, unlistedIsFree),
+                deadline,
+                attemptsPerModel,
+                basePromptTokens,
+                external);
     }
 }

@@ -124,6 +124,19 @@ class RunMachineTest {
         }
 
         @Test
+        void asksNoModelWithoutAPriceWhereThatIsRefused() {
+            assertThat(after(plan().maxCostUsd("1000").refuseUnpriced()))
+                    .satisfiesExactly(failing(Code.MODEL_UNPRICED));
+        }
+
+        @Test
+        void asksTheNextModelThatHasAPrice() {
+            PlanBuilder second = plan().models(MODEL, FALLBACK).refuseUnpriced().price(FALLBACK, "1", "1");
+
+            assertThat(after(second)).containsExactly(new Effect.CallModel(FALLBACK, 1_000));
+        }
+
+        @Test
         void stopsAfterItsDeadlineAndAnswersWhatIsOpen() {
             assertThat(after(tools().deadline(NOW.minusMillis(1)), wants(LOOKUP), intends(LOOKUP)))
                     .satisfiesExactly(refusing(LOOKUP), failing(Code.RUN_TIMEOUT));

@@ -46,6 +46,7 @@ final class AskedModel {
                 1,
                 new RunExecutorProperties.Starts(1, 1, 1, 1, Duration.ofSeconds(1), 0),
                 1,
+                RunExecutorProperties.UnpricedModels.FREE,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),

@@ -2,6 +2,7 @@ package io.fermata.executor.simulation;
 
 import io.fermata.executor.machine.Guardrails;
 import io.fermata.executor.machine.Price;
+import io.fermata.executor.machine.PriceList;
 import io.fermata.executor.machine.RunPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Workload {
                     200,
                     guardrails,
                     Tool.DEFINITIONS,
-                    Map.of(MODELS.getFirst(), price, MODELS.getLast(), price),
+                    new PriceList(Map.of(MODELS.getFirst(), price, MODELS.getLast(), price), true),
                     Instant.ofEpochMilli(since + timeoutMillis),
                     3,
                     100,
