@@ -24,6 +24,7 @@ class OpenApiE2E {
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(names(document.path("paths")))
                 .contains(
+                        "/api/v1/health",
                         "/api/v1/tenants",
                         "/api/v1/agents",
                         "/api/v1/runs/{id}/events",

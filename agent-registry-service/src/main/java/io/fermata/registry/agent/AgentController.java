@@ -8,10 +8,13 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +53,7 @@ class AgentController {
 
     @PostMapping
     @RequiresPermission("agents:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AgentView> create(@RequestBody AgentRequest request) {
         String status = Objects.requireNonNullElse(request.status(), ACTIVE);
         return AgentAnswers.created(create.handle(request.draft(), status, actor()));
@@ -62,6 +67,8 @@ class AgentController {
 
     @PatchMapping("/{id}")
     @RequiresPermission("agents:write")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = AgentRequest.class)))
     ResponseEntity<AgentView> patch(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -72,12 +79,12 @@ class AgentController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("agents:write")
-    ResponseEntity<Void> delete(
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Signed by = new Signed(actor(), "agent.delete");
         change.handle(new AgentId(id), ifMatch, by, before -> AgentEdit.of(before.retired()));
-        return ResponseEntity.noContent().build();
     }
 
     private AgentEdit patched(Agent before, ObjectNode patch) {

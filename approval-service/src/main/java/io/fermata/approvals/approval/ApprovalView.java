@@ -21,7 +21,7 @@ public record ApprovalView(
         String agentName,
         String tool,
         int toolVersion,
-        @JsonRawValue @Schema(type = "object") String arguments,
+        @JsonRawValue String arguments,
         String argumentsSha256,
         String riskLevel,
         List<String> approvers,

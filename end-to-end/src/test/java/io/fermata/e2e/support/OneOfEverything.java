@@ -119,7 +119,7 @@ public record OneOfEverything(Tenant owner, Map<String, String> ids) {
         String first = path.replaceFirst("\\{[^}]+}", id(path.split("/", -1)[3]));
         return path.startsWith("/api/v1/agents/") && first.contains("/runs/{")
                 ? first.replaceFirst("\\{[^}]+}", id("runs"))
-                : first.replaceAll("\\{[^}]*(version|[abn])}", "1").replaceAll("\\{[^}]+}", "orders.refund");
+                : first.replaceAll("\\{(number|from|to)}", "1").replaceAll("\\{[^}]+}", "orders.refund");
     }
 
     /** Every thing as its owner sees it now. */

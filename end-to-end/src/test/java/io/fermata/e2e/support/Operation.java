@@ -67,7 +67,7 @@ public record Operation(
 
     /** Its path with this in every place of an id. */
     public String pathOf(String id) {
-        return path.replaceAll("\\{[^}]*(version|[abn])}", "1").replaceAll("\\{[^}]+}", id);
+        return path.replaceAll("\\{(number|from|to)}", "1").replaceAll("\\{[^}]+}", id);
     }
 
     @Override

@@ -12,12 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One OpenAPI 3.1 document made of several. A component that two services define differently under one name gets the
- * service's name in front; every reference to it follows. Internal paths are left out. Every operation id gets the name.
+ * service's name in front; every reference to it follows. Internal paths are left out.
  */
 final class MergedDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String INTERNAL = "/internal/";
-    private static final String OPERATION_ID = "operationId";
+    private static final String DESCRIPTION = """
+            Runs LLM agents durably, and lets people hold them.
+
+            `/api/v1/executions…` are other names of `/api/v1/runs…`, and `POST /api/v1/executions/trigger` of \
+            `POST /api/v1/runs`. What `GET /api/v1/runs/{id}/events` tells by server-sent events, the WebSocket at \
+            `/api/v1/agents/ws/{run_id}` tells as well, a frame per event.""";
 
     private final ObjectNode paths = JSON.objectNode();
     private final ObjectNode components = JSON.objectNode();
@@ -36,31 +41,21 @@ final class MergedDocument {
                 }));
         own.path("paths").properties().stream()
                 .filter(path -> !path.getKey().startsWith(INTERNAL))
-                .forEach(path -> paths.set(path.getKey(), named(service, path.getValue())));
+                .forEach(path -> paths.set(path.getKey(), path.getValue()));
         own.path("tags").forEach(tag -> tags.set(tag.path("name").asString(), tag));
-    }
-
-    /** Operation ids must differ in the whole document, and every service calls something {@code list}. */
-    private static JsonNode named(String service, JsonNode path) {
-        path.forEach(operation -> {
-            if (operation instanceof ObjectNode named
-                    && named.path(OPERATION_ID).isString()) {
-                named.put(OPERATION_ID, service + "." + named.path(OPERATION_ID).asString());
-            }
-        });
-        return path;
     }
 
     void addUnreachable(String service) {
         unreachable.add(service);
     }
 
+    boolean isComplete() {
+        return unreachable.isEmpty();
+    }
+
     ObjectNode document() {
         ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
-        document.putObject("info")
-                .put("title", "Fermata")
-                .put("version", "v1")
-                .put("description", "Runs LLM agents durably, and lets people hold them.");
+        document.putObject("info").put("title", "Fermata").put("version", "v1").put("description", DESCRIPTION);
         document.set("paths", sorted(paths));
         document.set("components", components);
         document.putArray("tags").addAll(List.copyOf(sorted(tags).values()));

@@ -2,16 +2,23 @@ package io.fermata.gateway.documentation;
 
 import io.fermata.gateway.routing.Service;
 import io.fermata.gateway.routing.ServiceAddresses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Collects the OpenAPI document of every service. */
 public final class ServiceDocuments {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    /** What the gateway answers itself. */
+    private static final JsonNode EDGE = read("/edge-openapi.json");
 
     private final WebClient http;
     private final ServiceAddresses addresses;
@@ -24,9 +31,9 @@ public final class ServiceDocuments {
         this.timeout = timeout;
         this.merged = Flux.fromArray(Service.values())
                 .flatMapSequential(this::fetch)
-                .reduceWith(MergedDocument::new, ServiceDocuments::add)
-                .map(MergedDocument::document)
-                .cache(REMEMBERED);
+                .reduceWith(ServiceDocuments::begun, ServiceDocuments::add)
+                .cache(ServiceDocuments::remembered, _ -> Duration.ZERO, () -> Duration.ZERO)
+                .map(MergedDocument::document);
     }
 
     /** Never fails: a service that cannot be asked is named in {@code x-unreachable-services}. */
@@ -50,6 +57,25 @@ public final class ServiceDocuments {
                 .timeout(timeout)
                 .onErrorReturn(missing)
                 .defaultIfEmpty(missing);
+    }
+
+    /** One that lacks a service is asked for again by the next who wants it. */
+    private static Duration remembered(MergedDocument merged) {
+        return merged.isComplete() ? REMEMBERED : Duration.ZERO;
+    }
+
+    private static MergedDocument begun() {
+        MergedDocument merged = new MergedDocument();
+        merged.add("gateway-service", EDGE.deepCopy());
+        return merged;
+    }
+
+    private static JsonNode read(String resource) {
+        try (InputStream document = ServiceDocuments.class.getResourceAsStream(resource)) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static MergedDocument add(MergedDocument merged, Fetched fetched) {

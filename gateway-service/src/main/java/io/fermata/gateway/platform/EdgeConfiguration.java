@@ -135,6 +135,6 @@ class EdgeConfiguration {
 
     @Bean
     ServiceDocuments serviceDocuments(WebClient http, ServiceAddresses addresses, GatewayProperties properties) {
-        return new ServiceDocuments(http, addresses, properties.timeouts().probe());
+        return new ServiceDocuments(http, addresses, properties.timeouts().document());
     }
 }

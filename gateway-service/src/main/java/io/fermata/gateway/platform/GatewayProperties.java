@@ -111,13 +111,15 @@ public record GatewayProperties(
      * @param answer until an answer begins; longer than the 50 s a caller may ask for with Prefer: wait
      * @param invocation the same, where a tool is called on request; longer than the 300 s a tool may take
      * @param identity for a key exchange or the key set
-     * @param probe for the health and the documentation of one service
+     * @param probe for the health of one service
+     * @param document for the documentation of one service, which it writes when it is asked for the first time
      */
     public record Timeouts(
             @DefaultValue("60s") Duration answer,
             @DefaultValue("330s") Duration invocation,
             @DefaultValue("5s") Duration identity,
-            @DefaultValue("2s") Duration probe) {}
+            @DefaultValue("2s") Duration probe,
+            @DefaultValue("20s") Duration document) {}
 
     /** Origins of web pages that may call the API from a browser, as browsers write them; none by default. */
     public record Cors(@DefaultValue List<String> allowedOrigins) {

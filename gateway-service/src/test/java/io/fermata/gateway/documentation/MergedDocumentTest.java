@@ -47,17 +47,10 @@ class MergedDocumentTest {
     }
 
     @Test
-    void tellsOperationsOfTheSameNameApart() {
-        merged.add("a", JSON.readTree("{\"paths\":{\"/a\":{\"get\":{\"operationId\":\"list\"}}}}"));
-        merged.add("b", JSON.readTree("{\"paths\":{\"/b\":{\"get\":{\"operationId\":\"list\"}}}}"));
-
-        assertThat(merged.document().findValuesAsString("operationId")).containsExactly("a.list", "b.list");
-    }
-
-    @Test
     void namesWhoCouldNotBeAsked() {
         merged.addUnreachable("tool-service");
 
+        assertThat(merged.isComplete()).isFalse();
         assertThat(merged.document().get("x-unreachable-services").toString()).isEqualTo("[\"tool-service\"]");
     }
 

@@ -56,6 +56,7 @@ class ApiKeyController {
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
         Grant grant = RequestedGrant.of(request, roles);
         KeyInHand inHand = KeyInHand.of(Caller.current(), keys);

@@ -104,6 +104,7 @@ class ClientController {
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedClientView> create(@Valid @RequestBody CreateClientRequest request) {
         requireSensible(request);
         RegisterClient.Registered registered = clients.handle(new RegisterClient.Command(

@@ -80,6 +80,7 @@ class ProviderController {
 
     @PostMapping
     @RequiresPermission("users:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ProviderView> create(@Valid @RequestBody CreateProviderRequest request) {
         requireCallable(request.issuer());
         List<Role> given = request.roles() == null ? List.of() : roles.requireNamed(request.roles());

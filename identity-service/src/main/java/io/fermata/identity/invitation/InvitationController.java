@@ -47,6 +47,7 @@ class InvitationController {
 
     @PostMapping("/api/v1/users/{id}/invitation")
     @RequiresPermission("users:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<InvitationView> invite(@PathVariable String id) {
         Invitations.Invitation invitation = invitations.invite(id);
         return ResponseEntity.status(HttpStatus.CREATED)

@@ -97,6 +97,7 @@ class RoleController {
 
     @PostMapping
     @RequiresPermission("users:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RoleView> create(@Valid @RequestBody CreateRoleRequest request) {
         String description = request.description() == null ? "" : request.description();
         CustomRole role = roles.create(request.name(), description, permissions(request.permissions()));

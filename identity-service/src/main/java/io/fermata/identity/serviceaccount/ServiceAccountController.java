@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -81,6 +83,7 @@ class ServiceAccountController {
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ServiceAccountView> create(@Valid @RequestBody CreateServiceAccountRequest request) {
         String description = request.description() == null ? "" : request.description();
         ServiceAccount account = accounts.create(request.name(), description, roles.requireNamed(request.roles()));

@@ -44,6 +44,7 @@ class TenantController {
 
     @PostMapping
     @RequiresPermission("platform:admin")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedTenantView> create(@Valid @RequestBody CreateTenantRequest request) {
         TenantId id = new TenantId(request.id() == null ? ids.next("tnt").replace('_', '-') : request.id());
         CreatedTenantView created = CreatedTenantView.of(createTenant.handle(id, request.name(), request.choices()));

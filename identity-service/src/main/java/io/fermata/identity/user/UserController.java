@@ -53,6 +53,7 @@ class UserController {
 
     @PostMapping
     @RequiresPermission("users:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserView> create(@Valid @RequestBody CreateUserRequest request) {
         User user = users.create(request.email(), request.name(), roles.requireNamed(request.roles()));
         return ResponseEntity.created(URI.create("/api/v1/users/" + user.id()))

@@ -5,6 +5,8 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,9 @@ class AuditController {
     /** The answer is written while it is read: a long trail needs no more memory than a short one. */
     @GetMapping("/export")
     @RequiresPermission("audit:read")
+    @ApiResponse(
+            responseCode = "200",
+            content = {@Content(mediaType = "application/jsonl"), @Content(mediaType = "text/csv")})
     void export(
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String actor,

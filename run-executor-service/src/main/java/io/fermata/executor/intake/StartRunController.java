@@ -17,6 +17,7 @@ import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import io.fermata.starter.tenancy.Tenants;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ class StartRunController {
 
     @PostMapping({"/api/v1/agents/{agentId}/runs", "/api/v1/agents/{agentId}/run"})
     @RequiresPermission("runs:create")
+    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Prefer: wait, and the run ended or waits for a person",
+            useReturnTypeSchema = true)
     ResponseEntity<RunView> startAgent(
             @PathVariable String agentId,
             @RequestBody StartRunRequest request,
@@ -80,6 +86,11 @@ class StartRunController {
 
     @PostMapping("/api/v1/runs")
     @RequiresPermission("runs:create")
+    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Prefer: wait, and the run ended or waits for a person",
+            useReturnTypeSchema = true)
     ResponseEntity<RunView> start(
             @RequestBody StartRunRequest request,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
@@ -91,6 +102,11 @@ class StartRunController {
 
     @PostMapping("/api/v1/runs/{id}/retry")
     @RequiresPermission("runs:create")
+    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Prefer: wait, and the run ended or waits for a person",
+            useReturnTypeSchema = true)
     ResponseEntity<RunView> retry(
             @PathVariable String id, @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         Run run = require(id);
@@ -112,6 +128,8 @@ class StartRunController {
 
     @PostMapping({"/api/v1/runs/{id}/cancel", "/api/v1/agents/{agentId}/runs/{id}/cancel"})
     @RequiresPermission({"runs:cancel", "runs:create"})
+    @ApiResponse(responseCode = "200", description = "The run has ended", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "The run will end", useReturnTypeSchema = true)
     ResponseEntity<RunView> cancel(
             @PathVariable String id,
             @PathVariable(required = false) @Nullable String agentId,

@@ -37,6 +37,11 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
+    DeclaredComponents declaredComponents() {
+        return new DeclaredComponents();
+    }
+
+    @Bean
     GlobalOperationCustomizer declaredOperations() {
         return new DeclaredOperations();
     }

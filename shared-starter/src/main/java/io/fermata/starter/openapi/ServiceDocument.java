@@ -38,7 +38,10 @@ final class ServiceDocument implements GlobalOpenApiCustomizer {
                 new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
         if (document.getPaths() != null) {
             document.getPaths().forEach((path, item) -> {
-                item.readOperations().forEach(ServiceDocument::addProblem);
+                item.readOperationsMap().forEach((method, operation) -> {
+                    OperationName.of(method, path).writeTo(operation);
+                    addProblem(operation);
+                });
                 if (path.startsWith("/api/") && item.getPost() != null) {
                     addIdempotencyKey(item.getPost());
                 }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +51,7 @@ class ToolController {
 
     @PostMapping
     @RequiresPermission("tools:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ToolView> create(@RequestBody ToolDocument body) {
         ToolView tool = create.handle(body);
         return ResponseEntity.created(URI.create("/api/v1/tools/" + tool.name()))
@@ -75,11 +78,11 @@ class ToolController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("tools:write")
-    ResponseEntity<Void> delete(
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         delete.handle(name, ifMatch);
-        return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity<ToolView> tagged(ToolView tool) {

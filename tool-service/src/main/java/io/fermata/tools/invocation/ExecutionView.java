@@ -2,7 +2,6 @@ package io.fermata.tools.invocation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.fermata.tools.invocation.OutcomeView.ErrorView;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ record ExecutionView(
         int toolVersion,
         String argumentsSha256,
         String status,
-        @Schema(type = "object") @JsonRawValue @Nullable String output,
+        @JsonRawValue @Nullable String output,
         @Nullable ErrorView error,
         int attempts,
         long latencyMs,

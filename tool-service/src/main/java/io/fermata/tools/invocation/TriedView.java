@@ -2,7 +2,6 @@ package io.fermata.tools.invocation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.fermata.tools.invocation.OutcomeView.ErrorView;
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TriedView(
         String outcome,
-        @Schema(type = "object") @JsonRawValue @Nullable String output,
+        @JsonRawValue @Nullable String output,
         @Nullable ErrorView error,
         int attempts,
         long latencyMs,
