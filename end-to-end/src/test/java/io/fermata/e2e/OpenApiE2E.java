@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 class OpenApiE2E {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+    /** What a list of operations has room for. */
+    private static final int LONGEST_SUMMARY = 60;
+
     @Test
     void describesEveryServiceInOneDocument() {
         JsonNode document = TestPlatform.openApi();
@@ -76,6 +79,19 @@ class OpenApiE2E {
     }
 
     @Test
+    void tellsOfEveryOperationWhatItDoes() {
+        List<String> untold = new ArrayList<>();
+        TestPlatform.openApi().path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/api/v1/"))
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> !isSummarized(operation.getValue()))
+                        .forEach(operation -> untold.add(operation.getKey() + " " + path.getKey())));
+
+        assertThat(untold).isEmpty();
+    }
+
+    @Test
     void canBeBrowsed() {
         Answer way = TestPlatform.nobody().send("GET", "/docs", null);
         assertThat(way.status()).isEqualTo(302);
@@ -97,5 +113,10 @@ class OpenApiE2E {
 
     private static boolean namesPermission(JsonNode operation) {
         return !operation.path("x-required-permission").isEmpty();
+    }
+
+    private static boolean isSummarized(JsonNode operation) {
+        String summary = operation.path("summary").asString("");
+        return !summary.isBlank() && summary.length() <= LONGEST_SUMMARY;
     }
 }

@@ -8,6 +8,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
@@ -47,12 +48,18 @@ class AgentController {
 
     @GetMapping
     @RequiresPermission("agents:read")
+    @Operation(
+            summary = "List agents",
+            description = "`owner` is an e-mail address, `q` a part of the name or the description in any case.")
     Page<AgentView> list(@ParameterObject AgentQuery query, PageRequest page) {
         return agents.list(query.filter(), page).map(AgentView::of);
     }
 
     @PostMapping
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Create an agent",
+            description = "It is active, and takes runs, unless `status` is `draft`. Only `name` is required.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AgentView> create(@RequestBody AgentRequest request) {
         String status = Objects.requireNonNullElse(request.status(), ACTIVE);
@@ -61,12 +68,17 @@ class AgentController {
 
     @GetMapping("/{id}")
     @RequiresPermission("agents:read")
+    @Operation(summary = "Read an agent")
     ResponseEntity<AgentView> read(@PathVariable String id) {
         return AgentAnswers.ok(agents.require(new AgentId(id)));
     }
 
     @PatchMapping("/{id}")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Change an agent",
+            description = "A JSON merge patch: null brings a default back, another `config` is a new version, and"
+                    + " `status` has operations of its own. With `If-Match`, 412 if it has changed since it was read.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = AgentRequest.class)))
     ResponseEntity<AgentView> patch(
@@ -79,6 +91,10 @@ class AgentController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Delete an agent",
+            description = "It is not found any more and takes no runs; those it had stay. With `If-Match`, 412 if it"
+                    + " has changed since it was read.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             @PathVariable String id,

@@ -5,6 +5,7 @@ import io.fermata.registry.lifecycle.LifecycleMove;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +27,10 @@ class LifecycleController {
 
     @PostMapping("/activate")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Activate an agent",
+            description = "Only an active agent takes runs; a deprecated one gives 409. With `If-Match`, 412 if it has"
+                    + " changed since it was read.")
     ResponseEntity<AgentView> activate(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -34,6 +39,10 @@ class LifecycleController {
 
     @PostMapping("/pause")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Pause an agent",
+            description = "It takes no runs until it is activated again; a draft or deprecated one gives 409. With"
+                    + " `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<AgentView> pause(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -42,6 +51,10 @@ class LifecycleController {
 
     @PostMapping("/deprecate")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Deprecate an agent",
+            description = "It takes no runs any more, and nothing undoes that. With `If-Match`, 412 if it has changed"
+                    + " since it was read.")
     ResponseEntity<AgentView> deprecate(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -50,6 +63,10 @@ class LifecycleController {
 
     @PostMapping("/promote")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Promote an agent to its next stage",
+            description = "From `draft` to `staging` to `prod`, where another promotion gives 409. With `If-Match`,"
+                    + " 412 if it has changed since it was read.")
     ResponseEntity<AgentView> promote(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {

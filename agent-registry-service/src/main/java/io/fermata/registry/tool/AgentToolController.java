@@ -13,6 +13,7 @@ import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class AgentToolController {
 
     @GetMapping
     @RequiresPermission("agents:read")
+    @Operation(summary = "List the tools of an agent")
     Page<ToolName> list(@PathVariable String id) {
         List<String> names = agents.require(new AgentId(id)).config().tools();
         return new Page<>(names.stream().map(ToolName::new).toList(), null);
@@ -52,6 +54,10 @@ class AgentToolController {
 
     @PostMapping
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Add a tool to an agent",
+            description = "Makes a new version, unless the agent has the tool already. With `If-Match`, 412 if it has"
+                    + " changed since it was read.")
     ResponseEntity<AgentView> add(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -70,6 +76,9 @@ class AgentToolController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Remove a tool from an agent",
+            description = "Makes a new version. With `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<AgentView> remove(
             @PathVariable String id,
             @PathVariable String name,

@@ -15,6 +15,7 @@ import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -41,6 +42,7 @@ class VersionController {
 
     @GetMapping("/versions")
     @RequiresPermission("agents:read")
+    @Operation(summary = "List the versions of an agent")
     Page<VersionView> list(@PathVariable String id, PageRequest page) {
         AgentId agent = require(id);
         return agents.versions(agent, page).map(version -> VersionView.of(agent, version));
@@ -48,6 +50,7 @@ class VersionController {
 
     @GetMapping("/versions/{number}")
     @RequiresPermission("agents:read")
+    @Operation(summary = "Read a version of an agent")
     VersionView read(@PathVariable String id, @PathVariable int number) {
         AgentId agent = require(id);
         return VersionView.of(agent, agents.requireVersion(agent, number));
@@ -55,6 +58,10 @@ class VersionController {
 
     @GetMapping("/versions/{from}/diff/{to}")
     @RequiresPermission("agents:read")
+    @Operation(
+            summary = "Compare two versions of an agent",
+            description = "Tells what to change in the configuration of `from` to get that of `to`. `path` is a JSON"
+                    + " pointer; lists are compared whole.")
     DiffView diff(@PathVariable String id, @PathVariable int from, @PathVariable int to) {
         AgentId agent = require(id);
         AgentVersion before = agents.requireVersion(agent, from);
@@ -64,6 +71,10 @@ class VersionController {
 
     @PostMapping("/rollback")
     @RequiresPermission("agents:write")
+    @Operation(
+            summary = "Roll an agent back to an earlier version",
+            description = "History stays: the old configuration comes back as the newest version. With `If-Match`, 412"
+                    + " if it has changed since it was read.")
     ResponseEntity<AgentView> rollBack(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

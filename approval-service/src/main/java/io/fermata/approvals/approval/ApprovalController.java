@@ -4,6 +4,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,9 @@ class ApprovalController {
 
     @GetMapping("/api/v1/approvals")
     @RequiresPermission("approvals:read")
+    @Operation(
+            summary = "List approvals",
+            description = "`approver` is a subject or a role, and finds what names it and what is open to everybody.")
     Page<ApprovalView> list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String approver,
@@ -37,6 +41,9 @@ class ApprovalController {
 
     @GetMapping("/api/v1/approvals/{id}")
     @RequiresPermission("approvals:read")
+    @Operation(
+            summary = "Read an approval",
+            description = "`arguments` are exactly what the tool would be called with.")
     ApprovalView find(@PathVariable String id) {
         return ApprovalView.of(approvals.require(id));
     }

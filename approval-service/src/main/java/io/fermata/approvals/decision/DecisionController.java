@@ -12,6 +12,7 @@ import io.fermata.approvals.decision.DecideApproval.Command;
 import io.fermata.contracts.Problems;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,12 +31,20 @@ class DecisionController {
 
     @PostMapping("/api/v1/approvals/{id}/approve")
     @RequiresPermission("approvals:decide")
+    @Operation(
+            summary = "Approve a held tool call",
+            description = "Stays `pending` until `quorum` different people have approved; the run then goes on by"
+                    + " itself. 403 if others have to decide, 409 if it is decided, 410 if its time is over.")
     ApprovalView approve(@PathVariable String id, @RequestBody(required = false) @Nullable DecisionRequest request) {
         return decide(id, Choice.APPROVE, request);
     }
 
     @PostMapping("/api/v1/approvals/{id}/reject")
     @RequiresPermission("approvals:decide")
+    @Operation(
+            summary = "Reject a held tool call",
+            description = "One rejection is enough, whatever the quorum. 403 if others have to decide, 409 if it is"
+                    + " decided, 410 if its time is over.")
     ApprovalView reject(@PathVariable String id, @RequestBody(required = false) @Nullable DecisionRequest request) {
         return decide(id, Choice.REJECT, request);
     }

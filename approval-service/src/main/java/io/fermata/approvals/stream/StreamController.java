@@ -3,6 +3,7 @@ package io.fermata.approvals.stream;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
 import io.fermata.starter.security.TrustedIssuers;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,6 +37,10 @@ class StreamController {
     /** Without {@code Last-Event-ID} the stream starts with what happens from now on. */
     @GetMapping(path = "/api/v1/approvals/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @RequiresPermission("approvals:read")
+    @Operation(
+            summary = "Stream changes of approvals",
+            description = "Begins with what happens from now on, or after the event that `Last-Event-ID` names. Ends"
+                    + " after a while, and is then to be resumed.")
     @ApiResponse(
             responseCode = "200",
             description = "Events named approval, each an Approval; id is its sequence",

@@ -8,6 +8,7 @@ import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -43,6 +44,7 @@ class ApiKeyController {
 
     @GetMapping
     @RequiresPermission("keys:read")
+    @Operation(summary = "List API keys")
     Page<ApiKeyView> list(PageRequest page) {
         return page.page(
                 keys.before(page.after(), page.fetch()).stream().map(this::view).toList(), ApiKeyView::id);
@@ -50,12 +52,17 @@ class ApiKeyController {
 
     @GetMapping("/{id}")
     @RequiresPermission("keys:read")
+    @Operation(summary = "Read an API key")
     ApiKeyView read(@PathVariable String id) {
         return view(keys.require(id));
     }
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Create an API key",
+            description = "`key`, the secret, is shown in this answer only. It allows no more than the caller may do,"
+                    + " and one that is made with another key expires no later than that.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<IssuedKeyView> create(@Valid @RequestBody CreateApiKeyRequest request) {
         Grant grant = RequestedGrant.of(request, roles);
@@ -73,6 +80,10 @@ class ApiKeyController {
     /** Whoever rotates a key learns its new secret, so the same rule holds as for issuing one. */
     @PostMapping("/{id}/rotate")
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Rotate an API key",
+            description = "`key`, the new secret, is shown in this answer only. The old one works on for"
+                    + " `overlap_seconds`, at most a week; without them it stops at once.")
     ResponseEntity<IssuedKeyView> rotate(
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable RotateApiKeyRequest request) {
         Caller caller = Caller.current();
@@ -88,6 +99,9 @@ class ApiKeyController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Revoke an API key",
+            description = "It stays in the list. Tokens it was exchanged for end with it.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id) {
         Caller caller = Caller.current();

@@ -4,6 +4,7 @@ import io.fermata.identity.client.Scopes;
 import io.fermata.identity.signin.Html;
 import io.fermata.identity.signin.PageAnswers;
 import io.fermata.starter.security.PublicOperation;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ class ConsentController {
         this.questions = questions;
     }
 
-    @PublicOperation
     @GetMapping("/oauth2/consent")
+    @PublicOperation
+    @Operation(
+            summary = "Ask a person what an application may do",
+            description = "A page for browsers, to which the authorization server leads.")
     ResponseEntity<String> ask(
             @RequestParam String state,
             @RequestParam(name = "user_code", required = false) @Nullable String userCode,

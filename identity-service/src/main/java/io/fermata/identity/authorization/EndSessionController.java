@@ -6,6 +6,7 @@ import io.fermata.identity.signin.PageAnswers;
 import io.fermata.identity.signin.SignOutBrowser;
 import io.fermata.starter.security.PublicOperation;
 import io.fermata.starter.security.SignedStatements;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,10 +38,14 @@ class EndSessionController {
         this.browsers = browsers;
     }
 
-    @PublicOperation
     @RequestMapping(
             path = "/oauth2/logout",
             method = {RequestMethod.GET, RequestMethod.POST})
+    @PublicOperation
+    @Operation(
+            summary = "Sign a person out of an application",
+            description = "For browsers (OpenID Connect RP-Initiated Logout). Without `id_token_hint` the person is"
+                    + " asked; with it the answer is a redirect.")
     ResponseEntity<String> end(
             @RequestParam(name = "id_token_hint", required = false, defaultValue = "") String idToken,
             @RequestParam(name = "client_id", required = false) @Nullable String clientId,

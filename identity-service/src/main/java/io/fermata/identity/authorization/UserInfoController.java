@@ -5,6 +5,7 @@ import io.fermata.identity.client.Scopes;
 import io.fermata.identity.signin.SignedIn;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.PublicOperation;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,14 @@ class UserInfoController {
         this.entitlements = entitlements;
     }
 
-    @PublicOperation
     @RequestMapping(
             path = "/oauth2/userinfo",
             method = {RequestMethod.GET, RequestMethod.POST})
+    @PublicOperation
+    @Operation(
+            summary = "Read who signed in with an application",
+            description = "Takes the access token of a sign-in with the scope `openid`, and no API key (OpenID Connect"
+                    + " UserInfo).")
     ResponseEntity<AboutPerson> tell(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
         AboutPerson about = bearer(authorization)

@@ -5,6 +5,7 @@ import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -88,6 +89,7 @@ class ClientController {
 
     @GetMapping
     @RequiresPermission("keys:read")
+    @Operation(summary = "List OAuth clients")
     Page<ClientView> list(PageRequest page) {
         return page.page(
                 clients.before(page.after(), page.fetch()).stream()
@@ -98,12 +100,17 @@ class ClientController {
 
     @GetMapping("/{id}")
     @RequiresPermission("keys:read")
+    @Operation(summary = "Read an OAuth client")
     ClientView read(@PathVariable String id) {
         return ClientView.of(clients.require(id));
     }
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Create an OAuth client",
+            description = "`secret` is shown in this answer only, and null for a public client. 403 for scopes that"
+                    + " reach further than the caller may.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedClientView> create(@Valid @RequestBody CreateClientRequest request) {
         requireSensible(request);
@@ -121,6 +128,7 @@ class ClientController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("keys:write")
+    @Operation(summary = "Delete an OAuth client", description = "Everybody who signed in with it is signed out of it.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
         clients.remove(id);

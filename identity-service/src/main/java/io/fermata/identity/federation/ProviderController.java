@@ -6,6 +6,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -64,6 +65,7 @@ class ProviderController {
 
     @GetMapping
     @RequiresPermission("users:read")
+    @Operation(summary = "List identity providers")
     Page<ProviderView> list(PageRequest page) {
         return page.page(
                 providers.before(page.after(), page.fetch()).stream()
@@ -74,12 +76,17 @@ class ProviderController {
 
     @GetMapping("/{id}")
     @RequiresPermission("users:read")
+    @Operation(summary = "Read an identity provider")
     ProviderView read(@PathVariable String id) {
         return ProviderView.of(providers.require(id));
     }
 
     @PostMapping
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Create an identity provider",
+            description = "People it brings for the first time get `roles`; without any it brings nobody new. 403"
+                    + " unless the caller may do all that an administrator may.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ProviderView> create(@Valid @RequestBody CreateProviderRequest request) {
         requireCallable(request.issuer());
@@ -92,6 +99,9 @@ class ProviderController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Delete an identity provider",
+            description = "403 unless the caller may do all that an administrator may.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
         providers.remove(id);

@@ -4,6 +4,7 @@ import io.fermata.identity.password.PasswordRules;
 import io.fermata.starter.security.PublicOperation;
 import io.fermata.starter.security.RequiresPermission;
 import io.fermata.starter.security.TokenSigner;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -47,6 +48,10 @@ class InvitationController {
 
     @PostMapping("/api/v1/users/{id}/invitation")
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Invite a user to set a password",
+            description = "Nothing is sent: pass on `url`, which is shown in this answer only and works once, until"
+                    + " `expires_at`. A newer invitation replaces the older one.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<InvitationView> invite(@PathVariable String id) {
         Invitations.Invitation invitation = invitations.invite(id);
@@ -57,6 +62,7 @@ class InvitationController {
 
     @DeleteMapping("/api/v1/users/{id}/invitation")
     @RequiresPermission("users:write")
+    @Operation(summary = "Withdraw the invitation of a user")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String id) {
         invitations.withdraw(id);
@@ -64,6 +70,10 @@ class InvitationController {
 
     @PostMapping("/oauth2/invitations/accept")
     @PublicOperation
+    @Operation(
+            summary = "Set a password with an invitation",
+            description = "Uses the invitation up and ends all sign-ins of the user. 404 if it is used up, replaced or"
+                    + " too old.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@Valid @RequestBody AcceptInvitationRequest request) {
         invitations.accept(request.token(), request.password());

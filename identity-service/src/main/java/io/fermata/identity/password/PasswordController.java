@@ -3,6 +3,7 @@ package io.fermata.identity.password;
 import io.fermata.identity.permission.AnyPermission;
 import io.fermata.starter.security.AnyCaller;
 import io.fermata.starter.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -31,8 +32,12 @@ class PasswordController {
 
     @PostMapping("/api/v1/me/password")
     @AnyPermission
-    @ResponseStatus(HttpStatus.NO_CONTENT)
     @AnyCaller
+    @Operation(
+            summary = "Change the caller's own password",
+            description = "Ends all sign-ins of the caller. 422 if `current_password` is not right or was tried too"
+                    + " often, 403 for API keys.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@Valid @RequestBody ChangePasswordRequest request) {
         changePassword.handle(Caller.current(), request.currentPassword(), request.password());
     }

@@ -8,6 +8,7 @@ import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -76,6 +77,7 @@ class RoleController {
 
     @GetMapping
     @RequiresPermission("users:read")
+    @Operation(summary = "List roles", description = "Those that every tenant has and the tenant's own, from z to a.")
     Page<RoleView> list(PageRequest page) {
         Stream<RoleView> presets = Role.presets().stream().map(RoleView::ofPreset);
         Stream<RoleView> own = roles.before(page.after(), page.fetch()).stream().map(RoleView::of);
@@ -89,6 +91,7 @@ class RoleController {
 
     @GetMapping("/{name}")
     @RequiresPermission("users:read")
+    @Operation(summary = "Read a role")
     ResponseEntity<RoleView> read(@PathVariable String name) {
         return Role.preset(name)
                 .map(preset -> ResponseEntity.ok(RoleView.ofPreset(preset)))
@@ -97,6 +100,10 @@ class RoleController {
 
     @PostMapping
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Create a role",
+            description = "403 for permissions the caller does not have, 409 for the name of a role that every tenant"
+                    + " has.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RoleView> create(@Valid @RequestBody CreateRoleRequest request) {
         String description = request.description() == null ? "" : request.description();
@@ -108,6 +115,10 @@ class RoleController {
 
     @PatchMapping("/{name}")
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Change a role",
+            description = "What it loses is taken at once from whoever has it; a role that every tenant has gives 409."
+                    + " With `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<RoleView> change(
             @PathVariable String name,
             @Valid @RequestBody ChangeRoleRequest request,
@@ -118,6 +129,9 @@ class RoleController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Delete a role",
+            description = "409 while somebody has it, and for a role that every tenant has.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name) {
         roles.delete(name);

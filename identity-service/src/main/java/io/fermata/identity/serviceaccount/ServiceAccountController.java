@@ -6,6 +6,7 @@ import io.fermata.starter.etag.ETags;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -67,6 +68,7 @@ class ServiceAccountController {
 
     @GetMapping
     @RequiresPermission("keys:read")
+    @Operation(summary = "List service accounts")
     Page<ServiceAccountView> list(PageRequest page) {
         return page.page(
                 accounts.before(page.after(), page.fetch()).stream()
@@ -77,12 +79,16 @@ class ServiceAccountController {
 
     @GetMapping("/{id}")
     @RequiresPermission("keys:read")
+    @Operation(summary = "Read a service account")
     ResponseEntity<ServiceAccountView> read(@PathVariable String id) {
         return view(accounts.require(id));
     }
 
     @PostMapping
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Create a service account",
+            description = "It acts with API keys that name it, and they allow no more than its roles.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ServiceAccountView> create(@Valid @RequestBody CreateServiceAccountRequest request) {
         String description = request.description() == null ? "" : request.description();
@@ -94,6 +100,10 @@ class ServiceAccountController {
 
     @PatchMapping("/{id}")
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Change a service account",
+            description = "An account is disabled, not deleted; its keys stop working until it is active again. With"
+                    + " `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<ServiceAccountView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeServiceAccountRequest request,

@@ -10,6 +10,7 @@ import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import io.fermata.starter.tenancy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ class TenantController {
 
     @PostMapping
     @RequiresPermission("platform:admin")
+    @Operation(
+            summary = "Create a tenant",
+            description = "`admin_key`, the key of its first administrator, is shown in this answer only.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedTenantView> create(@Valid @RequestBody CreateTenantRequest request) {
         TenantId id = new TenantId(request.id() == null ? ids.next("tnt").replace('_', '-') : request.id());
@@ -55,6 +59,7 @@ class TenantController {
 
     @GetMapping
     @RequiresPermission("platform:admin")
+    @Operation(summary = "List tenants")
     Page<TenantView> list(PageRequest page) {
         return page.page(
                 tenants.before(page.after(), page.fetch()).stream()
@@ -65,12 +70,19 @@ class TenantController {
 
     @GetMapping("/{id}")
     @RequiresPermission({"users:read", "platform:admin"})
+    @Operation(
+            summary = "Read a tenant",
+            description = "Platform administrators read any tenant, everybody else only their own.")
     ResponseEntity<TenantView> read(@PathVariable String id) {
         return view(tenants.require(visible(id)));
     }
 
     @PatchMapping("/{id}")
     @RequiresPermission({"users:write", "platform:admin"})
+    @Operation(
+            summary = "Change a tenant",
+            description = "Only platform administrators set `status`; `active` also takes a deletion back. With"
+                    + " `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<TenantView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeTenantRequest request,
@@ -84,6 +96,10 @@ class TenantController {
     /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
     @DeleteMapping("/{id}")
     @RequiresPermission({"users:write", "platform:admin"})
+    @Operation(
+            summary = "Delete a tenant",
+            description = "Only for platform administrators. The tenant stops working at once; its data goes at"
+                    + " `purge_after`, and until then `PATCH` with the status `active` takes the deletion back.")
     @ResponseStatus(HttpStatus.ACCEPTED)
     TenantView delete(@PathVariable String id) {
         TenantId tenant = visible(id);

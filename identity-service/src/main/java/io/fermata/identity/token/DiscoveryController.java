@@ -2,6 +2,7 @@ package io.fermata.identity.token;
 
 import io.fermata.starter.security.PublicOperation;
 import io.fermata.starter.security.TokenSigner;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,8 +70,9 @@ class DiscoveryController {
         }
     }
 
-    @PublicOperation
     @GetMapping({"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+    @PublicOperation
+    @Operation(summary = "Read the metadata of the token issuer")
     Discovery discovery() {
         return discovery;
     }

@@ -6,6 +6,7 @@ import io.fermata.identity.tenant.Tenant;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.AnyCaller;
 import io.fermata.starter.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ class MeController {
     @GetMapping("/api/v1/me")
     @AnyPermission
     @AnyCaller
+    @Operation(summary = "Read who the caller is and what they may do")
     Me me() {
         Caller caller = Caller.current();
         Tenant tenant = tenants.find(caller.tenant()).orElseThrow(() -> ProblemException.notFound("tenant"));

@@ -2,6 +2,7 @@ package io.fermata.identity.token;
 
 import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
 import io.fermata.starter.security.PublicOperation;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,8 +39,13 @@ class TokenController {
         this.refused = refused;
     }
 
-    @PublicOperation
     @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PublicOperation
+    @Operation(
+            summary = "Get an access token",
+            description = "`client_credentials` takes the id and the secret of an API key by HTTP Basic; applications"
+                    + " use `authorization_code`, `refresh_token` and the device code. Errors are those of RFC 6749,"
+                    + " not problems.")
     ResponseEntity<TokenAnswer> token(
             @RequestBody MultiValueMap<String, String> form,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,

@@ -6,6 +6,7 @@ import io.fermata.starter.etag.ETags;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -37,6 +38,7 @@ class UserController {
 
     @GetMapping
     @RequiresPermission("users:read")
+    @Operation(summary = "List users")
     Page<UserView> list(PageRequest page) {
         return page.page(
                 users.before(page.after(), page.fetch()).stream()
@@ -47,12 +49,17 @@ class UserController {
 
     @GetMapping("/{id}")
     @RequiresPermission("users:read")
+    @Operation(summary = "Read a user")
     ResponseEntity<UserView> read(@PathVariable String id) {
         return view(users.require(id));
     }
 
     @PostMapping
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Create a user",
+            description = "To sign in with a password, the user needs an invitation. 403 for roles that allow more"
+                    + " than the caller may do.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserView> create(@Valid @RequestBody CreateUserRequest request) {
         User user = users.create(request.email(), request.name(), roles.requireNamed(request.roles()));
@@ -63,6 +70,10 @@ class UserController {
 
     @PatchMapping("/{id}")
     @RequiresPermission("users:write")
+    @Operation(
+            summary = "Change a user",
+            description = "Other roles take back the user's access tokens; disabling also ends all sign-ins. With"
+                    + " `If-Match`, 412 if it has changed since it was read.")
     ResponseEntity<UserView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeUserRequest request,
@@ -72,6 +83,7 @@ class UserController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("users:write")
+    @Operation(summary = "Delete a user", description = "All sign-ins and tokens of the user end with it.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
         users.delete(id);

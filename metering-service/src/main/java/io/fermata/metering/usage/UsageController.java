@@ -3,6 +3,7 @@ package io.fermata.metering.usage;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,6 +21,10 @@ class UsageController {
 
     @GetMapping("/events")
     @RequiresPermission("billing:read")
+    @Operation(
+            summary = "List usage events",
+            description = "One for each attempt at a model or tool call, shortly after it; `cost_usd` is in US"
+                    + " dollars. `from` is inclusive and `to` exclusive; each is a time, or a day of UTC.")
     Page<UsageEventView> events(
             @RequestParam(name = "run_id", required = false) @Nullable String runId,
             @RequestParam(name = "agent_id", required = false) @Nullable String agentId,
@@ -35,6 +40,11 @@ class UsageController {
 
     @GetMapping("/summary")
     @RequiresPermission("billing:read")
+    @Operation(
+            summary = "Sum up usage",
+            description = "`group_by`, which is required, is `agent`, `model`, `provider`, `tool` or `day` of UTC;"
+                    + " `key` is null where it does not apply, and `cost_usd` is in US dollars. `from` is inclusive"
+                    + " and `to` exclusive; each is a time, or a day of UTC.")
     UsageSummaryView summary(
             @RequestParam(name = "group_by", required = false) @Nullable String groupBy,
             @RequestParam(required = false) @Nullable String from,

@@ -5,6 +5,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +32,10 @@ class AuditController {
 
     @GetMapping
     @RequiresPermission("audit:read")
+    @Operation(
+            summary = "List audit events",
+            description = "`from` is inclusive and `to` exclusive; each is a time, or a day of UTC. Archived events"
+                    + " are left out.")
     Page<AuditEventView> list(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
@@ -46,6 +51,7 @@ class AuditController {
 
     @GetMapping("/{id}")
     @RequiresPermission("audit:read")
+    @Operation(summary = "Read an audit event")
     AuditEventView event(@PathVariable String id) {
         return ledger.find(id)
                 .map(link -> AuditEventView.of(link, json))
@@ -55,6 +61,10 @@ class AuditController {
     /** The answer is written while it is read: a long trail needs no more memory than a short one. */
     @GetMapping("/export")
     @RequiresPermission("audit:read")
+    @Operation(
+            summary = "Export audit events",
+            description = "Oldest first, a JSON object per line, or CSV with `format=csv`. `from` is inclusive and"
+                    + " `to` exclusive; each is a time, or a day of UTC.")
     @ApiResponse(
             responseCode = "200",
             content = {@Content(mediaType = "application/jsonl"), @Content(mediaType = "text/csv")})
@@ -75,6 +85,10 @@ class AuditController {
 
     @GetMapping("/verify")
     @RequiresPermission("audit:read")
+    @Operation(
+            summary = "Verify the chain of audit events",
+            description = "Walks all events that are not archived; a broken chain is a 200 with `intact` false."
+                    + " `hash`, kept elsewhere, shows later that nothing before it was rewritten.")
     VerdictView verify() {
         return VerdictView.of(ledger.verify());
     }

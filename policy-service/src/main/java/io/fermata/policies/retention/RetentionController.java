@@ -2,6 +2,7 @@ package io.fermata.policies.retention;
 
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -26,12 +27,19 @@ class RetentionController {
 
     @GetMapping
     @RequiresPermission("audit:read")
+    @Operation(
+            summary = "Read how long audit events are kept",
+            description = "In days, after which they move to the archive.")
     RetentionView retention() {
         return new RetentionView(retentions.current().hotDays());
     }
 
     @PutMapping
     @RequiresPermission("policies:write")
+    @Operation(
+            summary = "Change how long audit events are kept",
+            description = "From 1 to 3650 days. Older events move to the platform's archive, if it has one, and are"
+                    + " not shown any more.")
     RetentionView change(@RequestBody RetentionRequest wanted) {
         Integer days = wanted.hotDays();
         if (days == null || !Retention.isValid(days)) {

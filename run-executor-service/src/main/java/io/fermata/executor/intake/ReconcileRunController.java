@@ -43,7 +43,10 @@ class ReconcileRunController {
 
     @PostMapping("/api/v1/runs/{id}/reconcile")
     @RequiresPermission("runs:cancel")
-    @Operation(summary = "Say whether a call of unknown outcome was done; the run then goes on")
+    @Operation(
+            summary = "Settle a tool call of unknown outcome",
+            description = "`step_id` is that of one of the run's `unknown_outcomes`; the run then goes on by itself."
+                    + " The first answer stays, and another one gives 409.")
     ReconciliationView reconcile(@PathVariable String id, @RequestBody ReconcileRunRequest request) {
         reconcileRun.requireRun(id);
         request.requireValid();

@@ -28,7 +28,10 @@ class ReportRunController {
 
     @PostMapping("/api/v1/runs/{id}/report")
     @RequiresPermission("runs:create")
-    @Operation(summary = "Say what an external runner did; the run, started with runner external, ends with it")
+    @Operation(
+            summary = "Report what an external runner did",
+            description = "Ends the run. 409 unless it was started with the runner `external` and has neither ended"
+                    + " nor been cancelled.")
     RunView report(@PathVariable String id, @RequestBody ReportRunRequest request) {
         if (runs.find(id).isEmpty()) {
             throw ProblemException.notFound("run");

@@ -17,6 +17,7 @@ import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import io.fermata.starter.tenancy.Tenants;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
@@ -69,6 +70,11 @@ class StartRunController {
 
     @PostMapping({"/api/v1/agents/{agentId}/runs", "/api/v1/agents/{agentId}/run"})
     @RequiresPermission("runs:create")
+    @Operation(
+            summary = "Start a run of an agent",
+            description = "Answers at once with 202; `Prefer: wait=30` waits so many seconds, at most 50, until the"
+                    + " run ends or needs a person. 409 if the agent is not active, 429 if too many runs of the tenant"
+                    + " wait to begin.")
     @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
@@ -86,6 +92,11 @@ class StartRunController {
 
     @PostMapping("/api/v1/runs")
     @RequiresPermission("runs:create")
+    @Operation(
+            summary = "Start a run",
+            description = "Answers at once with 202; `Prefer: wait=30` waits so many seconds, at most 50, until the"
+                    + " run ends or needs a person. 409 if the agent is not active, 429 if too many runs of the tenant"
+                    + " wait to begin.")
     @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
@@ -102,6 +113,10 @@ class StartRunController {
 
     @PostMapping("/api/v1/runs/{id}/retry")
     @RequiresPermission("runs:create")
+    @Operation(
+            summary = "Retry a run",
+            description = "A new run with the same input, session and metadata, of the agent's current version; it"
+                    + " starts, and `Prefer: wait=30` works, as for any other. 409 while the old one has not ended.")
     @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
@@ -128,6 +143,9 @@ class StartRunController {
 
     @PostMapping({"/api/v1/runs/{id}/cancel", "/api/v1/agents/{agentId}/runs/{id}/cancel"})
     @RequiresPermission({"runs:cancel", "runs:create"})
+    @Operation(
+            summary = "Cancel a run",
+            description = "Waits about two seconds for it to end; 202 says that it will. 409 if it has ended already.")
     @ApiResponse(responseCode = "200", description = "The run has ended", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "The run will end", useReturnTypeSchema = true)
     ResponseEntity<RunView> cancel(

@@ -3,6 +3,7 @@ package io.fermata.executor.providerkey;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,24 +30,35 @@ class ProviderKeyController {
 
     @GetMapping
     @RequiresPermission("keys:read")
+    @Operation(
+            summary = "List provider keys",
+            description = "The keys the tenant brought for model providers, without their values.")
     Page<ProviderKeyView> list(PageRequest page) {
         return find.list(page);
     }
 
     @GetMapping("/{provider}")
     @RequiresPermission("keys:read")
+    @Operation(summary = "Read a provider key", description = "Everything but its value, which is never shown.")
     ProviderKeyView get(@PathVariable String provider) {
         return find.require(provider);
     }
 
     @PutMapping("/{provider}")
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Store a provider key",
+            description = "The tenant's model calls to this provider go out under it from then on. 404 for a provider"
+                    + " that the platform does not offer.")
     ProviderKeyView put(@PathVariable String provider, @RequestBody ProviderKeyRequest request) {
         return put.handle(provider, request.apiKey());
     }
 
     @DeleteMapping("/{provider}")
     @RequiresPermission("keys:write")
+    @Operation(
+            summary = "Delete a provider key",
+            description = "Calls go out under the platform's key from then on, if there is one.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String provider) {
         delete.handle(provider);

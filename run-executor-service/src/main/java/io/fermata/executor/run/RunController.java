@@ -6,6 +6,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,9 @@ class RunController {
 
     @GetMapping("/api/v1/runs")
     @RequiresPermission("runs:read")
+    @Operation(
+            summary = "List runs",
+            description = "`created_after` and `created_before` are exclusive; `cost_usd` is in US dollars.")
     Page<RunView> list(
             PageRequest page,
             @RequestParam(name = "agent_id", required = false) @Nullable String agentId,
@@ -44,6 +48,7 @@ class RunController {
 
     @GetMapping("/api/v1/agents/{agentId}/runs")
     @RequiresPermission("runs:read")
+    @Operation(summary = "List the runs of an agent", description = "`cost_usd` is in US dollars.")
     Page<RunView> listOfAgent(
             @PathVariable String agentId, PageRequest page, @RequestParam(required = false) @Nullable String status) {
         requireKnown(status);
@@ -55,6 +60,10 @@ class RunController {
 
     @GetMapping({"/api/v1/runs/{id}", "/api/v1/agents/{agentId}/runs/{id}"})
     @RequiresPermission("runs:read")
+    @Operation(
+            summary = "Read a run",
+            description = "`cost_usd` is in US dollars. While there are `unknown_outcomes`, the run waits for a person"
+                    + " to reconcile them.")
     RunView run(@PathVariable String id, @PathVariable(required = false) @Nullable String agentId) {
         return views.of(require(id, agentId));
     }
@@ -62,6 +71,7 @@ class RunController {
     /** In the order of the log: a log is read from its beginning. */
     @GetMapping({"/api/v1/runs/{id}/steps", "/api/v1/agents/{agentId}/runs/{id}/steps"})
     @RequiresPermission("runs:read")
+    @Operation(summary = "List the steps of a run", description = "Oldest first; `cost_usd` is in US dollars.")
     Page<StepView> steps(
             @PathVariable String id, @PathVariable(required = false) @Nullable String agentId, PageRequest page) {
         require(id, agentId);

@@ -43,7 +43,10 @@ class RunEventsController {
 
     @GetMapping({"/api/v1/runs/{id}/events", "/api/v1/agents/{agentId}/runs/{id}/events"})
     @RequiresPermission("runs:read")
-    @Operation(summary = "Follow a run: events step, token and run; resume with Last-Event-ID")
+    @Operation(
+            summary = "Stream a run's events",
+            description = "Begins with the first step, or after the one that `Last-Event-ID` names, and ends when the"
+                    + " run does. A stream that ends earlier is to be resumed.")
     @ApiResponse(
             responseCode = "200",
             description = "Events step, token and run; the id of a step is its sequence",

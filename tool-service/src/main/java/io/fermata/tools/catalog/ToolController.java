@@ -5,6 +5,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -42,6 +43,9 @@ class ToolController {
 
     @GetMapping
     @RequiresPermission("tools:read")
+    @Operation(
+            summary = "List tools",
+            description = "The tenant's own, then the built-in ones; `q` is a part of the name or the description.")
     Page<ToolView> list(
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String q,
@@ -51,6 +55,9 @@ class ToolController {
 
     @PostMapping
     @RequiresPermission("tools:write")
+    @Operation(
+            summary = "Create a tool",
+            description = "409 if there is a tool of this name already, also a built-in one.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ToolView> create(@RequestBody ToolDocument body) {
         ToolView tool = create.handle(body);
@@ -61,12 +68,17 @@ class ToolController {
 
     @GetMapping("/{name}")
     @RequiresPermission("tools:read")
+    @Operation(summary = "Read a tool")
     ResponseEntity<ToolView> get(@PathVariable String name) {
         return tagged(find.require(name));
     }
 
     @PatchMapping("/{name}")
     @RequiresPermission("tools:write")
+    @Operation(
+            summary = "Change a tool",
+            description = "What is given replaces the old value whole, and null brings a default back; a built-in tool"
+                    + " gives 403. With `If-Match`, 412 if it has changed since it was read.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = ToolDocument.class)))
     ResponseEntity<ToolView> change(
@@ -78,6 +90,10 @@ class ToolController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("tools:write")
+    @Operation(
+            summary = "Delete a tool",
+            description = "Calls under way end as they began; a built-in tool gives 403. With `If-Match`, 412 if it"
+                    + " has changed since it was read.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             @PathVariable String name,

@@ -10,6 +10,7 @@ import io.fermata.starter.security.RequiresPermission;
 import io.fermata.tools.catalog.CurrentTool;
 import io.fermata.tools.catalog.ToolVersions;
 import io.fermata.tools.invocation.Invocation.Origin;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ class ToolInvokeController {
 
     @PostMapping("/api/v1/tools/{name}/invoke")
     @RequiresPermission("tools:invoke")
+    @Operation(
+            summary = "Try a tool",
+            description = "Calls it for real; a tool that fails is a 200 with `error`. 403 if it needs an approval and"
+                    + " the caller may not change tools, 402 and 429 if its budget or rate is used up.")
     TriedView invoke(@PathVariable String name, @RequestBody InvokeRequest request) {
         CurrentTool tool = tools.current(name).orElseThrow(() -> ProblemException.notFound("tool"));
         requireNoApproval(tool);

@@ -1,6 +1,7 @@
 package io.fermata.tools.secrets;
 
 import io.fermata.starter.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,18 +29,23 @@ class SecretController {
 
     @GetMapping
     @RequiresPermission("tools:read")
+    @Operation(summary = "Read a secret", description = "Everything but its value, which is never shown.")
     SecretView get(@PathVariable String name) {
         return find.require(name);
     }
 
     @PutMapping
     @RequiresPermission("tools:write")
+    @Operation(
+            summary = "Store a secret",
+            description = "Replaces the one that is there. Tools send it to `allowed_hosts` only.")
     SecretView put(@PathVariable String name, @RequestBody SecretRequest request) {
         return put.handle(name, request.value(), request.allowedHosts());
     }
 
     @DeleteMapping
     @RequiresPermission("tools:write")
+    @Operation(summary = "Delete a secret", description = "Tools that name it fail from then on.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name) {
         delete.handle(name);
