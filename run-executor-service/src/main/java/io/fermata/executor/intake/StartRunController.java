@@ -10,6 +10,7 @@ import io.fermata.executor.run.RequestRun;
 import io.fermata.executor.run.Run;
 import io.fermata.executor.run.RunStore;
 import io.fermata.executor.run.RunView;
+import io.fermata.executor.run.RunViews;
 import io.fermata.executor.session.SessionStore;
 import io.fermata.executor.stream.AwaitRun;
 import io.fermata.starter.json.Json;
@@ -45,6 +46,7 @@ class StartRunController {
     private final RunExecutor executor;
     private final AwaitRun awaitRun;
     private final Admission admission;
+    private final RunViews views;
     private final Json json;
 
     StartRunController(
@@ -56,6 +58,7 @@ class StartRunController {
             RunExecutor executor,
             AwaitRun awaitRun,
             Admission admission,
+            RunViews views,
             Json json) {
         this.agents = agents;
         this.requestRun = requestRun;
@@ -65,6 +68,7 @@ class StartRunController {
         this.executor = executor;
         this.awaitRun = awaitRun;
         this.admission = admission;
+        this.views = views;
         this.json = json;
     }
 
@@ -162,7 +166,7 @@ class StartRunController {
         executor.wake(caller.tenant(), id);
         Run run = awaitRun.settled(id, CANCEL_PATIENCE);
         return ResponseEntity.status(run.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(view(run));
+                .body(views.of(run));
     }
 
     private ResponseEntity<RunView> start(String agentId, StartRunRequest request, @Nullable String prefer) {
@@ -200,7 +204,7 @@ class StartRunController {
         if (wait != null) {
             answer.header("Preference-Applied", "wait=" + wait.toSeconds());
         }
-        return answer.body(view(now));
+        return answer.body(wait == null ? RunView.ofAccepted(now, json) : views.of(now));
     }
 
     private Agent requireActive(String agentId, @Nullable Integer version) {
@@ -224,9 +228,5 @@ class StartRunController {
 
     private Run require(String id) {
         return runs.find(id).orElseThrow(() -> ProblemException.notFound("run"));
-    }
-
-    private RunView view(Run run) {
-        return RunView.of(run, json);
     }
 }

@@ -58,8 +58,8 @@ public record RunView(
      */
     public record UnknownOutcome(String stepId, String tool, JsonNode arguments, Instant since) {}
 
-    /** Without what has to be read from the run's log. */
-    public static RunView of(Run run, Json json) {
+    /** One that has done nothing yet. */
+    public static RunView ofAccepted(Run run, Json json) {
         return of(run, List.of(), List.of(), json);
     }
 

@@ -1,7 +1,7 @@
 package io.fermata.executor.stream;
 
 import io.fermata.executor.run.Run;
-import io.fermata.executor.run.RunView;
+import io.fermata.executor.run.RunViews;
 import io.fermata.executor.run.StepRow;
 import io.fermata.executor.run.StepView;
 import io.fermata.executor.run.StreamRedaction;
@@ -15,10 +15,12 @@ import tools.jackson.databind.JsonNode;
 class RunFrames {
 
     private final Json json;
+    private final RunViews views;
     private final StreamRedaction redaction;
 
-    RunFrames(Json json, StreamRedaction redaction) {
+    RunFrames(Json json, RunViews views, StreamRedaction redaction) {
         this.json = json;
+        this.views = views;
         this.redaction = redaction;
     }
 
@@ -56,6 +58,6 @@ class RunFrames {
     }
 
     private JsonNode view(Run run) {
-        return redaction.shown(json.tree(RunView.of(run, json)), "input", "output", "error", "metadata");
+        return redaction.shown(json.tree(views.of(run)), "input", "output", "error", "metadata", "unknown_outcomes");
     }
 }

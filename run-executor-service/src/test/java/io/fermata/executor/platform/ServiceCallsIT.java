@@ -61,7 +61,7 @@ class ServiceCallsIT {
         RunApi unlucky = RunApi.of(port, unique("unlucky"));
         for (int i = 0; i < 30; i++) {
             unlucky.post("/api/v1/agents/" + broken + "/runs", RunApi.input("hello"))
-                    .expect(404);
+                    .expect(503);
         }
 
         MODEL.play(Script.always().replies("Hello there.").build());

@@ -51,7 +51,8 @@ class FollowRunIT {
         assertThat(idsOf(lines)).containsExactly("1", "2", "3", "4", "5");
         assertThat(lines.stream().filter("event: token"::equals)).hasSizeGreaterThan(1);
         assertThat(lines.stream().filter(line -> line.startsWith("data:")).reduce((_, last) -> last))
-                .hasValueSatisfying(last -> assertThat(last).contains("\"status\":\"succeeded\""));
+                .hasValueSatisfying(last ->
+                        assertThat(last).contains("\"status\":\"succeeded\"", "\"actions_taken\":[{\"action\":"));
     }
 
     @Test
