@@ -30,7 +30,7 @@ class KeyExchangeTest {
     private static final KeyTrust TRUST =
             new KeyTrust(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
 
-    private final TestIssuer issuer = new TestIssuer();
+    private static final TestIssuer ISSUER = new TestIssuer();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
     private final Guesses guesses = new Guesses();
@@ -165,16 +165,16 @@ class KeyExchangeTest {
         AccessTokens tokens =
                 new AccessTokens(new SigningKeys(identity, Clock.systemUTC()), TestIssuer.URI, Clock.systemUTC());
         // With the keys at hand every exchange runs on the test's own thread: nothing is pending when the clock moves.
-        tokens.verify(issuer.token("acme", "user:usr_1")).block(Duration.ofSeconds(10));
+        tokens.verify(ISSUER.token("acme", "user:usr_1")).block(Duration.ofSeconds(10));
         return new KeyExchange(identity, tokens, guesses, TRUST, nanos::get);
     }
 
     private Mono<ClientResponse> identity(ClientRequest request) {
         if (request.url().getPath().endsWith("/jwks")) {
-            return Mono.just(answer(HttpStatus.OK, issuer.keySet()));
+            return Mono.just(answer(HttpStatus.OK, ISSUER.keySet()));
         }
         asked.incrementAndGet();
-        return Mono.just(answer(answer, "{\"access_token\":\"" + issuer.token("acme", "key:key_1") + "\"}"));
+        return Mono.just(answer(answer, "{\"access_token\":\"" + ISSUER.token("acme", "key:key_1") + "\"}"));
     }
 
     private static ClientResponse answer(HttpStatus status, String body) {
