@@ -4,6 +4,7 @@ import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,11 +43,11 @@ class UsageController {
     @RequiresPermission("billing:read")
     @Operation(
             summary = "Sum up usage",
-            description = "`group_by`, which is required, is `agent`, `model`, `provider`, `tool` or `day` of UTC;"
+            description = "`group_by` is `agent`, `model`, `provider`, `tool` or `day` of UTC;"
                     + " `key` is null where it does not apply, and `cost_usd` is in US dollars. `from` is inclusive"
                     + " and `to` exclusive; each is a time, or a day of UTC.")
     UsageSummaryView summary(
-            @RequestParam(name = "group_by", required = false) @Nullable String groupBy,
+            @Parameter(required = true) @RequestParam(name = "group_by", required = false) @Nullable String groupBy,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
         UsageQuery query = new UsageQuery();
