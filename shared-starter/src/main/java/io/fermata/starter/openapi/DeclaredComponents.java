@@ -1,6 +1,7 @@
 package io.fermata.starter.openapi;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -48,9 +49,13 @@ final class DeclaredComponents implements ModelConverter {
             return;
         }
         for (RecordComponent component : model.getRecordComponents()) {
-            properties.computeIfPresent(
-                    NAMES.translate(component.getName()), (_, schema) -> corrected(component, schema));
+            properties.computeIfPresent(name(component), (_, schema) -> corrected(component, schema));
         }
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null || named.value().isEmpty() ? NAMES.translate(component.getName()) : named.value();
     }
 
     private static Schema<?> corrected(RecordComponent component, Schema<?> schema) {
