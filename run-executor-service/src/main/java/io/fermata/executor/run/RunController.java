@@ -98,7 +98,7 @@ class RunController {
         try {
             Status.of(status);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.validation("/query/status", "There is no run status " + status + ".");
+            throw ProblemException.validation("/status", "There is no run status " + status + ".");
         }
     }
 }

@@ -14,7 +14,7 @@ final class ResumePoint {
             return 0;
         }
         if (!lastEventId.matches("\\d{1,18}")) {
-            throw ProblemException.validation("/headers/" + HEADER, HEADER + " must be a step's sequence.");
+            throw ProblemException.validation("/" + HEADER, HEADER + " must be a step's sequence.");
         }
         return Long.parseLong(lastEventId);
     }

@@ -5,6 +5,7 @@ import io.fermata.starter.json.UnstorableTextException;
 import java.util.List;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -37,6 +38,7 @@ final class BodyFailures {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case UnstorableTextException text -> ProblemException.validation(text.pointer(), text.getOriginalMessage());
+            case InputCoercionException wide -> invalid(wide, "is a number beyond what is allowed here");
             case StreamReadException broken -> malformed(syntax(broken));
             case ValueInstantiationException refused -> invalid(refused, reason(refused));
             case InvalidFormatException wrong -> invalid(wrong, "has a value that is not allowed here");
