@@ -74,16 +74,8 @@ class StartRunController {
 
     @PostMapping({"/api/v1/agents/{agentId}/runs", "/api/v1/agents/{agentId}/run"})
     @RequiresPermission("runs:create")
-    @Operation(
-            summary = "Start a run of an agent",
-            description = "Answers at once with 202; `Prefer: wait=30` waits so many seconds, at most 50, until the"
-                    + " run ends or needs a person. 409 if the agent is not active, 429 if too many runs of the tenant"
-                    + " wait to begin.")
-    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "200",
-            description = "Prefer: wait, and the run ended or waits for a person",
-            useReturnTypeSchema = true)
+    @Operation(summary = "Start a run of an agent", description = AnswersWithNewRun.WHEN)
+    @AnswersWithNewRun
     ResponseEntity<RunView> startAgent(
             @PathVariable String agentId,
             @RequestBody StartRunRequest request,
@@ -96,16 +88,8 @@ class StartRunController {
 
     @PostMapping("/api/v1/runs")
     @RequiresPermission("runs:create")
-    @Operation(
-            summary = "Start a run",
-            description = "Answers at once with 202; `Prefer: wait=30` waits so many seconds, at most 50, until the"
-                    + " run ends or needs a person. 409 if the agent is not active, 429 if too many runs of the tenant"
-                    + " wait to begin.")
-    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "200",
-            description = "Prefer: wait, and the run ended or waits for a person",
-            useReturnTypeSchema = true)
+    @Operation(summary = "Start a run", description = AnswersWithNewRun.WHEN)
+    @AnswersWithNewRun
     ResponseEntity<RunView> start(
             @RequestBody StartRunRequest request,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
@@ -121,11 +105,7 @@ class StartRunController {
             summary = "Retry a run",
             description = "A new run with the same input, session and metadata, of the agent's current version; it"
                     + " starts, and `Prefer: wait=30` works, as for any other. 409 while the old one has not ended.")
-    @ApiResponse(responseCode = "202", description = "The run was accepted", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "200",
-            description = "Prefer: wait, and the run ended or waits for a person",
-            useReturnTypeSchema = true)
+    @AnswersWithNewRun
     ResponseEntity<RunView> retry(
             @PathVariable String id, @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         Run run = require(id);
