@@ -19,8 +19,8 @@ public final class Politeness implements LauncherSessionListener {
             List<String> command = new ArrayList<>(List.of("renice", "-n", "10", "-p"));
             command.addAll(threads());
             new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .inheritIO()
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start()
                     .waitFor();
         } catch (IOException e) {
