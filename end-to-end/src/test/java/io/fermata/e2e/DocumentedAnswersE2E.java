@@ -115,7 +115,9 @@ class DocumentedAnswersE2E {
             assertThat(content.isEmpty())
                     .as("nothing where %s is documented", content)
                     .isTrue();
-        } else if (type.equals("application/json")) {
+        } else if (!type.equals("application/json")) {
+            assertThat(content.has(type)).as("%s in %s", type, content).isTrue();
+        } else {
             JsonNode schema = content.has("application/json") ? content.path("application/json") : content.path("*/*");
             assertThat(schema.has("schema"))
                     .as("a schema of %s in %s", answer, content)
