@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * service's name in front; every reference to it follows. Internal paths are left out.
  */
 final class MergedDocument {
+    /** The services that are missing in it. */
+    static final String UNREACHABLE = "x-unreachable-services";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String INTERNAL = "/internal/";
     private static final String DESCRIPTION = """
@@ -49,17 +52,13 @@ final class MergedDocument {
         unreachable.add(service);
     }
 
-    boolean isComplete() {
-        return unreachable.isEmpty();
-    }
-
     ObjectNode document() {
         ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
         document.putObject("info").put("title", "Fermata").put("version", "v1").put("description", DESCRIPTION);
         document.set("paths", sorted(paths));
         document.set("components", components);
         document.putArray("tags").addAll(List.copyOf(sorted(tags).values()));
-        document.set("x-unreachable-services", unreachable);
+        document.set(UNREACHABLE, unreachable);
         return document;
     }
 

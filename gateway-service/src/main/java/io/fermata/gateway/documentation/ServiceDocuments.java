@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Collects the OpenAPI document of every service. */
 public final class ServiceDocuments {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    /** Long enough that nobody can make the gateway ask all services as often as they ask it. */
+    private static final Duration REMEMBERED_IN_PART = Duration.ofSeconds(1);
+
     /** What the gateway answers itself. */
     private static final JsonNode EDGE = read("/edge-openapi.json");
 
@@ -32,8 +35,8 @@ public final class ServiceDocuments {
         this.merged = Flux.fromArray(Service.values())
                 .flatMapSequential(this::fetch)
                 .reduceWith(ServiceDocuments::begun, ServiceDocuments::add)
-                .cache(ServiceDocuments::remembered, _ -> Duration.ZERO, () -> Duration.ZERO)
-                .map(MergedDocument::document);
+                .map(MergedDocument::document)
+                .cache(ServiceDocuments::remembered, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /** Never fails: a service that cannot be asked is named in {@code x-unreachable-services}. */
@@ -59,9 +62,8 @@ public final class ServiceDocuments {
                 .defaultIfEmpty(missing);
     }
 
-    /** One that lacks a service is asked for again by the next who wants it. */
-    private static Duration remembered(MergedDocument merged) {
-        return merged.isComplete() ? REMEMBERED : Duration.ZERO;
+    private static Duration remembered(ObjectNode document) {
+        return document.path(MergedDocument.UNREACHABLE).isEmpty() ? REMEMBERED : REMEMBERED_IN_PART;
     }
 
     private static MergedDocument begun() {
