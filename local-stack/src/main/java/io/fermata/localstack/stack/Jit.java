@@ -5,24 +5,41 @@ import java.util.Map;
 
 /** With which compilers the programs of a stack run. */
 enum Jit {
-    /** Each as it suits its work. */
-    USUAL,
-    /** For a stack that will not run long enough for the second compiler to pay. */
-    BRIEF;
+    /** The first alone: they are up sooner, and never as fast. For people who try things, and for tests. */
+    BRIEF,
+    /** The second as well, wherever something is done for each run: as in production. For what is measured. */
+    FULL;
 
+    private static final String VARIABLE = "FERMATA_JIT";
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
+    /** @throws StackException for a word that means nothing here */
     static Jit of(Map<String, String> environment) {
-        return environment.getOrDefault("FERMATA_JIT", "").equals("brief") ? BRIEF : USUAL;
+        String word = environment.getOrDefault(VARIABLE, "");
+        return switch (word) {
+            case "", "brief" -> BRIEF;
+            case "full" -> FULL;
+            default -> throw new StackException(VARIABLE + " is brief or full, not '" + word + "'");
+        };
     }
 
-    /** For a program that handles something for every effect of a run. */
+    /** Whether somebody wants it this way, and not only has nothing against it. */
+    static boolean isAsked(Map<String, String> environment) {
+        return !environment.getOrDefault(VARIABLE, "").isEmpty();
+    }
+
+    /** For a program that does something for every run. */
     List<String> busy() {
-        return this == BRIEF ? List.of(FIRST_COMPILER_ONLY) : List.of();
+        return this == BRIEF ? calm() : List.of();
     }
 
     /** For a program that the second compiler never pays for. */
     List<String> calm() {
         return List.of(FIRST_COMPILER_ONLY);
+    }
+
+    /** Whether a program that was started like this has the compilers that these options choose. */
+    static boolean same(List<String> arguments, List<String> options) {
+        return arguments.contains(FIRST_COMPILER_ONLY) == options.contains(FIRST_COMPILER_ONLY);
     }
 }

@@ -59,9 +59,14 @@ final class KafkaProcess implements StackProcess {
     public ProcessSpec prepare() throws IOException {
         Path file = configuration().write(directory.configuration("kafka.properties"));
         List<String> options = new ArrayList<>(JVM);
-        options.addAll(jit.busy());
+        options.addAll(compilers());
         options.addAll(JavaProgram.keepingClasses(System.getProperty("java.class.path"), directory.classes(name())));
         return new ProcessSpec(name(), BrokerCommand.of(file, options), environment, directory.log(name()));
+    }
+
+    @Override
+    public List<String> compilers() {
+        return jit.busy();
     }
 
     @Override

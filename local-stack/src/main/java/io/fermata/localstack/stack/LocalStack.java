@@ -31,6 +31,7 @@ public final class LocalStack {
     private final StackProgress progress;
     private final ProcessStarter starter;
     private final boolean training;
+    private final boolean compilersAsked;
 
     private LocalStack(
             StackDirectory directory,
@@ -39,7 +40,8 @@ public final class LocalStack {
             KafkaProcess kafka,
             List<StackProcess> applications,
             StackProgress progress,
-            boolean training) {
+            boolean training,
+            boolean compilersAsked) {
         this.directory = directory;
         this.ports = ports;
         this.table = new ProcessTable(directory.pids());
@@ -49,6 +51,7 @@ public final class LocalStack {
         this.applications = applications;
         this.progress = progress;
         this.training = training;
+        this.compilersAsked = compilersAsked;
         this.starter = new ProcessStarter(table, progress);
     }
 
@@ -87,11 +90,15 @@ public final class LocalStack {
                 new KafkaProcess(directory, ports, services.base(), Jit.of(environment), topology.kafka()),
                 new Applications(repository, directory, ports, environment, services, topology).all(),
                 progress,
-                training);
+                training,
+                Jit.isAsked(environment));
     }
 
-    /** Starts whatever does not run and returns when everything is ready. */
+    /** Starts whatever does not run, or not with the compilers that were asked for; returns when everything is ready. */
     public Credentials up() throws InterruptedException, IOException {
+        if (compilersAsked && processes().anyMatch(this::isCompiledOtherwise)) {
+            down();
+        }
         // What stands on nothing need not wait for the broker.
         List<StackProcess> first = processes()
                 .filter(process -> !(process instanceof ServiceProcess))
@@ -193,6 +200,13 @@ public final class LocalStack {
 
     public List<String> names() {
         return processes().map(StackProcess::name).toList();
+    }
+
+    private boolean isCompiledOtherwise(StackProcess process) {
+        return table.find(process.name())
+                .flatMap(running -> running.info().arguments())
+                .filter(arguments -> !Jit.same(List.of(arguments), process.compilers()))
+                .isPresent();
     }
 
     private void stop(StackProcess process) {

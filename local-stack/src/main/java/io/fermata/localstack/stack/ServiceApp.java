@@ -47,6 +47,10 @@ final class ServiceApp {
         return home.resolve(jar.getFileName());
     }
 
+    List<String> compilers() {
+        return ServiceJvm.compilers(service, jit);
+    }
+
     Path aotCache() {
         return home.resolve("app.aot");
     }

@@ -4,7 +4,7 @@ import io.fermata.localstack.StackService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JVM options per service: small heaps, one collector thread, and the second compiler only where a run passes through. */
+/** JVM options per service: small heaps, one collector thread, and at most one compiler where no run passes through. */
 final class ServiceJvm {
     private ServiceJvm() {}
 
@@ -21,10 +21,14 @@ final class ServiceJvm {
             case TOOLS, GATEWAY, POLICIES, IDENTITY, REGISTRY, APPROVALS, METERING ->
                 options.addAll(List.of("-Xms64m", "-Xmx192m"));
         }
-        switch (service) {
-            case EXECUTOR, TOOLS, GATEWAY -> options.addAll(jit.busy());
-            case POLICIES, IDENTITY, REGISTRY, APPROVALS, METERING -> options.addAll(jit.calm());
-        }
+        options.addAll(compilers(service, jit));
         return options;
+    }
+
+    static List<String> compilers(StackService service, Jit jit) {
+        return switch (service) {
+            case EXECUTOR, TOOLS, GATEWAY, REGISTRY, POLICIES, METERING -> jit.busy();
+            case IDENTITY, APPROVALS -> jit.calm();
+        };
     }
 }

@@ -54,6 +54,11 @@ final class ServiceProcess implements StackProcess {
         return Probes.answersOk(ports.of(name()).url() + "/readyz");
     }
 
+    @Override
+    public List<String> compilers() {
+        return app.compilers();
+    }
+
     /** One instance of a service learns for all. */
     boolean trains() {
         return name.equals(service.module());

@@ -20,6 +20,11 @@ interface StackProcess {
     /** Once per start command, when ready and before anything that depends on it starts; must bear repetition. */
     default void afterReady() throws Exception {}
 
+    /** Options that choose the compilers; none where there is nothing to choose. */
+    default List<String> compilers() {
+        return List.of();
+    }
+
     /** How often a start may end early before it counts as failed. */
     default int attempts() {
         return 1;

@@ -26,11 +26,16 @@ record TestkitProcess(
         String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>(List.of(
                 JavaProgram.path(), "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-Duser.timezone=UTC"));
-        command.addAll(jit.busy());
+        command.addAll(compilers());
         command.addAll(JavaProgram.keepingClasses(classPath, directory.classes(name)));
         command.addAll(List.of("-cp", classPath, mainClass, "--port", Integer.toString(endpoint.port())));
         command.addAll(arguments);
         return new ProcessSpec(name, command, environment, directory.log(name));
+    }
+
+    @Override
+    public List<String> compilers() {
+        return jit.busy();
     }
 
     @Override
