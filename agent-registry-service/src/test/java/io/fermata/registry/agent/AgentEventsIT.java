@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.contracts.Topics;
 import io.fermata.localstack.junit.TestInfrastructure;
 import io.fermata.registry.support.Registry;
+import io.fermata.registry.support.Registry.Answer;
 import io.fermata.registry.support.RegistryTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,33 @@ class AgentEventsIT {
                         .asInt())
                 .isEqualTo(1024);
         assertThat(registry.get(internal + "?version=3").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoHasTheAgentIsToldWhetherItStillIsSo() {
+        Registry registry = Registry.at(port);
+        String agent = registry.agent("{\"name\":\"helper\"}");
+        String internal = agent.replace("/api/", "/internal/");
+        String tag = registry.get(internal).etag();
+
+        Answer same = registry.get(internal, "If-None-Match", tag);
+        registry.post(agent + "/pause", "");
+        Answer paused = registry.get(internal, "If-None-Match", tag);
+
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.etag()).isEqualTo(tag);
+        assertThat(paused.status()).isEqualTo(200);
+        assertThat(paused.text("/status")).isEqualTo("paused");
+        assertThat(paused.etag()).isNotEqualTo(tag);
+        assertThat(Registry.at(port)
+                        .get(internal, "If-None-Match", paused.etag())
+                        .status())
+                .as("of another tenant")
+                .isEqualTo(404);
+        registry.delete(agent);
+        assertThat(registry.get(internal, "If-None-Match", paused.etag()).status())
+                .as("deleted")
+                .isEqualTo(404);
     }
 
     private static List<JsonNode> told(String topic, String tenant, int count) {

@@ -61,8 +61,8 @@ public final class Registry {
         return token;
     }
 
-    public Answer get(String path) {
-        return send("GET", path, "");
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
     }
 
     public Answer post(String path, String body, String... headers) {
