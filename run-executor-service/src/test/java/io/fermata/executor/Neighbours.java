@@ -77,6 +77,12 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
     /** The registry knows this agent from now on, under the id that is returned. */
     public static String agent(String status, Map<String, Object> config) {
         String id = unique("agt").replace('-', '_');
+        agent(id, 1, status, config);
+        return id;
+    }
+
+    /** The registry has this to say of the agent from now on, and calls it by its revision. */
+    public static void agent(String id, int revision, String status, Map<String, Object> config) {
         Map<String, Object> snapshot = Map.of(
                 "agent_id",
                 id,
@@ -95,10 +101,14 @@ public final class Neighbours implements ApplicationContextInitializer<Configura
                 "config",
                 config,
                 "changed_at",
-                "2026-01-01T00:00:00Z");
-        HTTP.stubFor(
-                get(urlPathEqualTo("/internal/v1/agents/" + id)).willReturn(okJson(JSON.writeValueAsString(snapshot))));
-        return id;
+                "2026-01-01T00:00:0" + revision + "Z");
+        String tag = "\"" + revision + "\"";
+        String path = "/internal/v1/agents/" + id;
+        HTTP.stubFor(get(urlPathEqualTo(path))
+                .willReturn(okJson(JSON.writeValueAsString(snapshot)).withHeader("ETag", tag)));
+        HTTP.stubFor(get(urlPathEqualTo(path))
+                .withHeader("If-None-Match", equalTo(tag))
+                .willReturn(aResponse().withStatus(304).withHeader("ETag", tag)));
     }
 
     /** The tool service knows this tool, and answers its executions so. */

@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fermata.contracts.event.AgentChanged;
 import io.fermata.executor.platform.ServiceCalls;
+import io.fermata.executor.platform.ServiceCalls.Tagged;
 import io.fermata.executor.platform.ServiceUnavailableException;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,18 @@ public class AgentDirectory {
     /** What else a caller writes for an id does not become part of an address that is asked in this service's name. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private static final int MOST_KEPT = 10_000;
-    private static final Duration KEEP_AGAIN = Duration.ofMinutes(10);
+    private static final int MOST_CHARACTERS_KNOWN = 2_000_000;
+    private static final Duration ASK_ANEW = Duration.ofMinutes(10);
 
     private final ServiceCalls registry;
     private final JdbcAgentCopies copies;
-    private final Cache<AgentKey, Instant> kept = Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .expireAfterWrite(KEEP_AGAIN)
+
+    /** What the registry said last, and the table of copies has: most runs are of agents that nobody has changed since. */
+    private final Cache<AgentKey, Tagged<AgentChanged>> known = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS_KNOWN)
+            .<AgentKey, Tagged<AgentChanged>>weigher(
+                    (_, agent) -> agent.value().config().toString().length())
+            .expireAfterWrite(ASK_ANEW)
             .build();
 
     private record AgentKey(TenantId tenant, String agentId) {}
@@ -52,8 +56,7 @@ public class AgentDirectory {
     public Optional<Agent> findForStart(String agentId, @Nullable Integer version) {
         Optional<AgentChanged> found;
         try {
-            found = ask(agentId, version);
-            found.filter(_ -> version == null).ifPresent(this::keep);
+            found = version == null ? askForCurrent(agentId) : ask(agentId, version);
         } catch (ServiceUnavailableException e) {
             found = fromCopies(agentId, version);
             if (found.isEmpty()) {
@@ -84,25 +87,29 @@ public class AgentDirectory {
         }
     }
 
-    /** Unless it is what was kept last: most runs are of agents that nobody has changed. */
-    private void keep(AgentChanged agent) {
-        AgentKey key = new AgentKey(Tenants.current(), agent.agentId());
-        if (!agent.changedAt().equals(kept.getIfPresent(key))) {
-            copies.keep(agent);
-            kept.put(key, agent.changedAt());
-        }
-    }
-
     private Optional<AgentChanged> fromCopies(String agentId, @Nullable Integer version) {
         Optional<AgentChanged> current = copies.findCurrent(agentId);
         return version == null ? current : current.flatMap(_ -> copies.findVersion(agentId, version));
     }
 
+    private Optional<AgentChanged> askForCurrent(String agentId) {
+        AgentKey key = new AgentKey(Tenants.current(), agentId);
+        Tagged<AgentChanged> before = known.getIfPresent(key);
+        Optional<Tagged<AgentChanged>> found =
+                path(agentId).flatMap(path -> registry.find(path, before, AgentChanged.class));
+        found.filter(agent -> !agent.equals(before)).ifPresent(agent -> {
+            copies.keep(agent.value());
+            known.put(key, agent);
+        });
+        return found.map(Tagged::value);
+    }
+
     private Optional<AgentChanged> ask(String agentId, @Nullable Integer version) {
-        if (!ID.matcher(agentId).matches()) {
-            return Optional.empty();
-        }
         String query = version == null ? "" : "?version=" + version;
-        return registry.find("/internal/v1/agents/" + agentId + query, AgentChanged.class);
+        return path(agentId).flatMap(path -> registry.find(path + query, AgentChanged.class));
+    }
+
+    private static Optional<String> path(String agentId) {
+        return Optional.of(agentId).filter(id -> ID.matcher(id).matches()).map(id -> "/internal/v1/agents/" + id);
     }
 }

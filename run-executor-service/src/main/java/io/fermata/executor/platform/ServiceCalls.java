@@ -17,9 +17,14 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +70,28 @@ public final class ServiceCalls {
         return guarded(() -> exchange(request("GET", path), type));
     }
 
+    /** A GET of what may be known already: that is what it gives when it still is so, the same object. Empty for 404. */
+    public <T> Optional<Tagged<T>> find(String path, @Nullable Tagged<T> known, Class<T> type) {
+        HttpUriRequestBase request = request("GET", path);
+        if (known != null && known.tag() != null) {
+            request.addHeader(HttpHeaders.IF_NONE_MATCH, known.tag());
+        }
+        return guarded(() -> exchange(request, response -> {
+            if (known != null && response.getCode() == HttpStatus.SC_NOT_MODIFIED) {
+                return Optional.of(known);
+            }
+            String tag = tag(response);
+            return read(request, response, type).map(value -> new Tagged<>(value, tag));
+        }));
+    }
+
+    /**
+     * What a service said, and how it calls that.
+     *
+     * @param tag its ETag; null from a service that gives none
+     */
+    public record Tagged<T>(T value, @Nullable String tag) {}
+
     /** A POST whose answer must exist. */
     public <T> T post(String path, Object body, Class<T> type) {
         return post(path, body, type, _ -> {});
@@ -109,11 +136,20 @@ public final class ServiceCalls {
     }
 
     private <T> Optional<T> exchange(HttpUriRequestBase request, Class<T> type) {
+        return exchange(request, response -> read(request, response, type));
+    }
+
+    private <T> Optional<T> exchange(HttpUriRequestBase request, HttpClientResponseHandler<Optional<T>> reader) {
         try {
-            return http.execute(request, response -> read(request, response, type));
+            return http.execute(request, reader);
         } catch (IOException e) {
             throw ServiceUnavailableException.away(service + " did not answer: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable String tag(ClassicHttpResponse response) {
+        Header tag = response.getFirstHeader(HttpHeaders.ETAG);
+        return tag == null ? null : tag.getValue();
     }
 
     private <T> Optional<T> read(HttpUriRequestBase request, ClassicHttpResponse response, Class<T> type)

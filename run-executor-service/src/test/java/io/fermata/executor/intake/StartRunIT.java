@@ -3,6 +3,7 @@ package io.fermata.executor.intake;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.fermata.executor.Neighbours.MODEL;
 import static io.fermata.executor.Neighbours.agent;
@@ -171,6 +172,22 @@ class StartRunIT {
 
         assertThat(refused.problem()).isEqualTo("conflict");
         assertThat(refused.text("detail")).contains(status);
+    }
+
+    @Test
+    void asksWhetherAKnownAgentStillIsSo() {
+        String changing = agent("active", CONFIG);
+        api.run(changing, "hello").expect(200);
+
+        api.run(changing, "hello").expect(200);
+        Neighbours.agent(changing, 2, "paused", CONFIG);
+        api.post(path(changing), HELLO).expect(409);
+        Neighbours.agent(changing, 3, "active", CONFIG);
+        api.run(changing, "hello").expect(200);
+
+        assertThat(Neighbours.HTTP.findAll(getRequestedFor(urlPathEqualTo("/internal/v1/agents/" + changing))))
+                .extracting(request -> request.getHeader("If-None-Match"))
+                .containsExactly(null, "\"1\"", "\"1\"", "\"2\"");
     }
 
     @Test
