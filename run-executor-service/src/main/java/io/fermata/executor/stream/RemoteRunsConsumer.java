@@ -4,6 +4,7 @@ import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.RunChanged;
 import io.fermata.contracts.event.StepDelta;
 import io.fermata.contracts.event.StepEmitted;
+import io.fermata.executor.execution.RunExecutor;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.events.Events;
 import java.util.List;
@@ -14,17 +15,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hears on the bus what other instances execute. Every instance reads all of it, from now on, and passes over the runs
- * that nobody watches here without looking inside.
+ * that nobody watches here, or that are executed here and told of already, without looking inside.
  */
 @Component
 class RemoteRunsConsumer {
 
     private final Events events;
     private final LiveRuns live;
+    private final RunExecutor executor;
 
-    RemoteRunsConsumer(Events events, LiveRuns live) {
+    RemoteRunsConsumer(Events events, LiveRuns live, RunExecutor executor) {
         this.events = events;
         this.live = live;
+        this.executor = executor;
     }
 
     @KafkaListener(
@@ -40,7 +43,7 @@ class RemoteRunsConsumer {
 
     private void pass(ConsumerRecord<String, byte[]> record) {
         String runId = record.key();
-        if (runId == null || !live.isWatched(runId)) {
+        if (runId == null || !live.isWatched(runId) || executor.executes(runId)) {
             return;
         }
         switch (record.topic()) {
