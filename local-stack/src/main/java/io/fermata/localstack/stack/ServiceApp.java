@@ -94,7 +94,7 @@ final class ServiceApp {
         if (!Files.exists(jar)) {
             throw new IOException(service.module() + " is not built: " + jar + " is missing; run ./fermata up");
         }
-        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version() + " " + jit;
+        return Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version();
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
