@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "fermata.relay", ignoreUnknownFields = false)
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("25ms") Duration pollInterval,
+        @DefaultValue("100ms") Duration pollInterval,
         @DefaultValue("2048") int batchSize,
         @DefaultValue("30s") Duration batchPatience,
         @DefaultValue("1s") Duration standbyInterval,
