@@ -9,11 +9,15 @@ import java.util.stream.Stream;
  * IPv4 address (mapped, compatible, NAT64, 6to4, Teredo) are refused whole, so no second spelling of an address exists.
  */
 public final class AddressRules {
+    /** Where clouds tell a machine its secrets, at addresses that look private or public: Alibaba, Amazon, Google, Azure. */
+    private static final List<AddressRange> METADATA =
+            ranges("100.100.100.200/32", "fd00:ec2::/32", "fd20:ce::/32", "168.63.129.16/32");
+
     /** Machines of the operator: a local installation may open these, and nothing else does. */
     private static final List<AddressRange> PRIVATE = ranges(
             "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
 
-    /** Never a tool: unspecified, link-local (cloud metadata), multicast, documentation, translation, reserved. */
+    /** Never a tool: unspecified, link-local (metadata of most clouds), multicast, documentation, translation, reserved. */
     private static final List<AddressRange> NEVER = ranges(
             "0.0.0.0/8",
             "169.254.0.0/16",
@@ -51,7 +55,7 @@ public final class AddressRules {
     }
 
     boolean allow(InetAddress address) {
-        if (within(own, address)) {
+        if (within(own, address) || within(METADATA, address)) {
             return false;
         }
         // ::1 is private and lies inside the IPv4-compatible block: the private list is asked first.

@@ -28,7 +28,7 @@ class AddressRulesTest {
                 "169.254.169.254", "0.0.0.0", "0.1.2.3", "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.0.192",
                 "198.18.0.1", "::1", "::", "::ffff:127.0.0.1", "::127.0.0.1", "::ffff:169.254.169.254", "fd00:ec2::254",
                 "fe80::1", "fec0::1", "ff02::1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001::1",
-                "2001:db8::1", "100::1", "fc00::1"
+                "2001:db8::1", "100::1", "fc00::1", "168.63.129.16", "100.100.100.200"
             })
     void refusesWhatIsNotTheInternet(String address) {
         assertThat(strict.allow(InetAddress.ofLiteral(address))).isFalse();
@@ -41,7 +41,20 @@ class AddressRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "0.0.0.0", "224.0.0.1", "fe80::1", "10.9.1.1", "::127.0.0.1"})
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "0.0.0.0",
+                "224.0.0.1",
+                "fe80::1",
+                "10.9.1.1",
+                "::127.0.0.1",
+                "100.100.100.200",
+                "fd00:ec2::254",
+                "fd00:ec2::23",
+                "fd20:ce::254",
+                "168.63.129.16"
+            })
     void keepsMetadataAndOwnRangesClosedEvenThere(String address) {
         assertThat(local.allow(InetAddress.ofLiteral(address))).isFalse();
     }
