@@ -9,6 +9,7 @@ import io.fermata.starter.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class ProviderController {
             @NotBlank @Size(max = 300) String issuer,
             @NotBlank @Size(max = 200) String clientId,
             @NotBlank @Size(max = 500) String clientSecret,
-            @Nullable @Size(max = 10) List<String> roles) {
+            @Nullable @Size(max = 10) List<@NotNull String> roles) {
         @Override
         public String toString() {
             return "CreateProviderRequest[" + issuer + "]";

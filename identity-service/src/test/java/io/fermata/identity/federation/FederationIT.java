@@ -171,6 +171,16 @@ class FederationIT {
         assertThat(api.delete(admin, path).status()).isEqualTo(204);
     }
 
+    @Test
+    void saysWhichRoleOfAProviderIsNone() {
+        for (String roles : List.of("[null]", "[\"nobody\"]")) {
+            Api.Answer refused = provider(roles);
+
+            assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+            assertThat(refused.string("/errors/0/pointer")).isEqualTo("/roles/0");
+        }
+    }
+
     private Api.Answer provider(String roles) {
         return api.post(admin, "/api/v1/identity-providers", body(roles));
     }
