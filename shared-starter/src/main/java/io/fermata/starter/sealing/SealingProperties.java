@@ -24,6 +24,9 @@ record SealingProperties(
         @DefaultValue("90d") Duration keyLifetime,
         @DefaultValue("1m") Duration cacheTime) {
     SealingProperties {
+        // A chart or a compose file sets what is not chosen to nothing.
+        masterKeys = masterKeys == null || masterKeys.isBlank() ? null : masterKeys;
+        masterKeysFile = masterKeysFile == null || masterKeysFile.toString().isBlank() ? null : masterKeysFile;
         if ((masterKeys == null) == (masterKeysFile == null)) {
             throw new IllegalArgumentException(
                     "set FERMATA_SEALING_MASTER_KEYS to id:32 random bytes in base64,"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,17 +42,34 @@ class SealingPropertiesTest {
     }
 
     @Test
+    void takesWhatIsSetToNothingForNotSet(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("master-keys"), K2);
+
+        assertThat(bind(Map.of("FERMATA_SEALING_MASTER_KEYS", K1, "FERMATA_SEALING_MASTER_KEYS_FILE", ""))
+                        .keys()
+                        .ids())
+                .containsExactly("k1");
+        assertThat(bind(Map.of("FERMATA_SEALING_MASTER_KEYS", "", "FERMATA_SEALING_MASTER_KEYS_FILE", file.toString()))
+                        .keys()
+                        .ids())
+                .containsExactly("k2");
+    }
+
+    @Test
     void saysWhatToSetWhenThereIsNone() {
-        assertThatThrownBy(() -> bind(Map.of()))
-                .isInstanceOf(BindException.class)
-                .hasRootCauseMessage(
-                        "set FERMATA_SEALING_MASTER_KEYS to id:32 random bytes in base64,"
-                                + " or FERMATA_SEALING_MASTER_KEYS_FILE to a file with that: without it nothing can be stored sealed");
+        for (Map<String, Object> nothing :
+                List.of(Map.<String, Object>of(), Map.<String, Object>of("FERMATA_SEALING_MASTER_KEYS", " "))) {
+            assertThatThrownBy(() -> bind(nothing))
+                    .isInstanceOf(BindException.class)
+                    .hasRootCauseMessage(
+                            "set FERMATA_SEALING_MASTER_KEYS to id:32 random bytes in base64,"
+                                    + " or FERMATA_SEALING_MASTER_KEYS_FILE to a file with that: without it nothing can be stored sealed");
+        }
     }
 
     @Test
     void refusesKeysThatCannotBeMeant() {
-        assertThatThrownBy(() -> of(" ").keys()).hasMessageContaining("no master key");
+        assertThatThrownBy(() -> of(",").keys()).hasMessageContaining("no master key");
         assertThatThrownBy(() -> of("k1").keys()).hasMessageContaining("id:base64");
         assertThatThrownBy(() -> of("k1:c2hvcnQ=").keys()).hasMessageContaining("32 bytes");
         assertThatThrownBy(() -> of(K1 + "," + K1).keys()).hasMessageContaining("two master keys k1");
