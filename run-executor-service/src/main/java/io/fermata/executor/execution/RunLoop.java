@@ -1,9 +1,7 @@
 package io.fermata.executor.execution;
 
-import io.fermata.contracts.event.ApprovalDecided;
 import io.fermata.executor.execution.JournalEntry.Attempt;
 import io.fermata.executor.execution.JournalEntry.AttemptState;
-import io.fermata.executor.machine.CallState;
 import io.fermata.executor.machine.Effect;
 import io.fermata.executor.machine.Effect.Ending;
 import io.fermata.executor.machine.RunError;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +38,7 @@ final class RunLoop {
     private final Shell shell;
     private final TenantId tenant;
     private final RunLog log;
+    private final SignalIntake signals;
     private final Outcomes outcomes;
     private final Endings endings;
     private final LinkedBlockingQueue<Mail> mailbox;
@@ -69,13 +67,14 @@ final class RunLoop {
         this.mailbox = mailbox;
         this.briefing = shell.briefings().prepare(claimed.run());
         this.log = RunLog.open(shell, claimed);
+        this.signals = new SignalIntake(shell, log);
         this.outcomes = new Outcomes(shell, log, briefing);
         this.endings = new Endings(shell, log);
     }
 
     Left run() {
         try {
-            readSignals();
+            signals.take();
             if (!log.isStarted()) {
                 log.change(run -> run.start(shell.clock().instant()));
             }
@@ -266,7 +265,7 @@ final class RunLoop {
                 }
             }
             case Mail.EffectBroke(RuntimeException cause) -> throw cause;
-            case Mail.News _ -> readSignals();
+            case Mail.News _ -> signals.take();
             case Mail.Stop _ -> stopping = true;
         }
     }
@@ -279,43 +278,6 @@ final class RunLoop {
         attempt = null;
         running.remove(MODEL);
         return ended;
-    }
-
-    private void readSignals() {
-        for (Signals.Signal signal : shell.signals().waiting(log.run().id())) {
-            switch (signal) {
-                case Signals.Signal.Cancel(var _, String reason) -> log.cancelled(reason);
-                case Signals.Signal.Decided(var _, ApprovalDecided decision) -> decide(decision);
-                case Signals.Signal.Reconciled(var _, Reconciliation found) -> settle(found);
-            }
-            log.consume(signal);
-        }
-    }
-
-    /** A decision counts for the call it was asked for, with the very arguments that were shown; any other is dropped. */
-    private void decide(ApprovalDecided decision) {
-        log.state()
-                .awaiting(decision.approvalId())
-                .map(CallState.AwaitingApproval::call)
-                .filter(call -> call.argumentsSha256().equals(decision.argumentsSha256()))
-                .ifPresent(call -> log.append(new Step.ApprovalAnswered(
-                        call,
-                        decision.approvalId(),
-                        Step.Decision.valueOf(decision.decision().toUpperCase(Locale.ROOT)),
-                        decision.decidedBy(),
-                        decision.notes())));
-    }
-
-    private void settle(Reconciliation found) {
-        log.state().inDoubt(found.stepId()).map(CallState.InDoubt::call).ifPresent(call -> {
-            log.append(new Step.OutcomeSettled(call, found.stepId(), found.verdict(), found.by(), found.note()));
-            if (found.verdict() == Step.Verdict.DONE) {
-                Step answer = new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, found.outputJson());
-                if (!log.appendIfItFits(answer, 0)) {
-                    log.append(Outcomes.withoutResult(call, Step.ToolOutcome.SUCCEEDED));
-                }
-            }
-        });
     }
 
     /**
