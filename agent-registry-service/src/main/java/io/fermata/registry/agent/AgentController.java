@@ -78,7 +78,7 @@ class AgentController {
     @Operation(
             summary = "Change an agent",
             description = "A JSON merge patch: null brings a default back, another `config` is a new version, and"
-                    + " `status` has operations of its own. With `If-Match`, 412 if it has changed since it was read.")
+                    + " `status` has operations of its own.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = AgentRequest.class)))
     ResponseEntity<AgentView> patch(
@@ -93,8 +93,7 @@ class AgentController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Delete an agent",
-            description = "It is not found any more and takes no runs; those it had stay. With `If-Match`, 412 if it"
-                    + " has changed since it was read.")
+            description = "It is not found any more and takes no runs; those it had stay.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             @PathVariable String id,

@@ -29,8 +29,7 @@ class LifecycleController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Activate an agent",
-            description = "Only an active agent takes runs; a deprecated one gives 409. With `If-Match`, 412 if it has"
-                    + " changed since it was read.")
+            description = "Only an active agent takes runs; a deprecated one gives 409.")
     ResponseEntity<AgentView> activate(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -41,8 +40,7 @@ class LifecycleController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Pause an agent",
-            description = "It takes no runs until it is activated again; a draft or deprecated one gives 409. With"
-                    + " `If-Match`, 412 if it has changed since it was read.")
+            description = "It takes no runs until it is activated again; a draft or deprecated one gives 409.")
     ResponseEntity<AgentView> pause(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -51,10 +49,7 @@ class LifecycleController {
 
     @PostMapping("/deprecate")
     @RequiresPermission("agents:write")
-    @Operation(
-            summary = "Deprecate an agent",
-            description = "It takes no runs any more, and nothing undoes that. With `If-Match`, 412 if it has changed"
-                    + " since it was read.")
+    @Operation(summary = "Deprecate an agent", description = "It takes no runs any more, and nothing undoes that.")
     ResponseEntity<AgentView> deprecate(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -65,8 +60,7 @@ class LifecycleController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Promote an agent to its next stage",
-            description = "From `draft` to `staging` to `prod`, where another promotion gives 409. With `If-Match`,"
-                    + " 412 if it has changed since it was read.")
+            description = "From `draft` to `staging` to `prod`, where another promotion gives 409.")
     ResponseEntity<AgentView> promote(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {

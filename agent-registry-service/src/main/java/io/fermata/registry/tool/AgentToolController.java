@@ -56,8 +56,7 @@ class AgentToolController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Add a tool to an agent",
-            description = "Makes a new version, unless the agent has the tool already. With `If-Match`, 412 if it has"
-                    + " changed since it was read.")
+            description = "Makes a new version, unless the agent has the tool already.")
     ResponseEntity<AgentView> add(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -76,9 +75,7 @@ class AgentToolController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("agents:write")
-    @Operation(
-            summary = "Remove a tool from an agent",
-            description = "Makes a new version. With `If-Match`, 412 if it has changed since it was read.")
+    @Operation(summary = "Remove a tool from an agent", description = "Makes a new version.")
     ResponseEntity<AgentView> remove(
             @PathVariable String id,
             @PathVariable String name,

@@ -73,8 +73,7 @@ class VersionController {
     @RequiresPermission("agents:write")
     @Operation(
             summary = "Roll an agent back to an earlier version",
-            description = "History stays: the old configuration comes back as the newest version. With `If-Match`, 412"
-                    + " if it has changed since it was read.")
+            description = "History stays: the old configuration comes back as the newest version.")
     ResponseEntity<AgentView> rollBack(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

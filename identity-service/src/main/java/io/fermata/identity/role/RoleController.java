@@ -117,8 +117,7 @@ class RoleController {
     @RequiresPermission("users:write")
     @Operation(
             summary = "Change a role",
-            description = "What it loses is taken at once from whoever has it; a role that every tenant has gives 409."
-                    + " With `If-Match`, 412 if it has changed since it was read.")
+            description = "What it loses is taken at once from whoever has it; a role that every tenant has gives 409.")
     ResponseEntity<RoleView> change(
             @PathVariable String name,
             @Valid @RequestBody ChangeRoleRequest request,

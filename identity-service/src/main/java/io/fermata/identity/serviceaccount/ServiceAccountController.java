@@ -102,8 +102,7 @@ class ServiceAccountController {
     @RequiresPermission("keys:write")
     @Operation(
             summary = "Change a service account",
-            description = "An account is disabled, not deleted; its keys stop working until it is active again. With"
-                    + " `If-Match`, 412 if it has changed since it was read.")
+            description = "An account is disabled, not deleted; its keys stop working until it is active again.")
     ResponseEntity<ServiceAccountView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeServiceAccountRequest request,

@@ -81,8 +81,7 @@ class TenantController {
     @RequiresPermission({"users:write", "platform:admin"})
     @Operation(
             summary = "Change a tenant",
-            description = "Only platform administrators set `status`; `active` also takes a deletion back. With"
-                    + " `If-Match`, 412 if it has changed since it was read.")
+            description = "Only platform administrators set `status`; `active` also takes a deletion back.")
     ResponseEntity<TenantView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeTenantRequest request,

@@ -72,8 +72,7 @@ class UserController {
     @RequiresPermission("users:write")
     @Operation(
             summary = "Change a user",
-            description = "Other roles take back the user's access tokens; disabling also ends all sign-ins. With"
-                    + " `If-Match`, 412 if it has changed since it was read.")
+            description = "Other roles take back the user's access tokens; disabling also ends all sign-ins.")
     ResponseEntity<UserView> change(
             @PathVariable String id,
             @Valid @RequestBody ChangeUserRequest request,

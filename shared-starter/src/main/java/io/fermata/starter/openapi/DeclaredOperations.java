@@ -12,8 +12,10 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /** Writes into each operation what its method declares; a method that declares nothing fails the whole document. */
@@ -37,7 +39,15 @@ final class DeclaredOperations implements GlobalOperationCustomizer {
         if (Arrays.stream(handler.getMethodParameters()).anyMatch(DeclaredOperations::isPageRequest)) {
             operation.addParametersItem(limit()).addParametersItem(cursor());
         }
+        parameters(operation)
+                .filter(parameter -> HttpHeaders.IF_MATCH.equals(parameter.getName()))
+                .forEach(parameter -> parameter.setDescription(
+                        "The ETag it was read with; if it has changed since, the answer is 412."));
         return operation;
+    }
+
+    private static Stream<Parameter> parameters(Operation operation) {
+        return Stream.ofNullable(operation.getParameters()).flatMap(List::stream);
     }
 
     private static boolean isPageRequest(MethodParameter parameter) {

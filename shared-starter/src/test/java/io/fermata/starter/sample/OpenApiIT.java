@@ -32,6 +32,8 @@ class OpenApiIT {
                 .doesNotContain("\"after\"");
         assertThat(document.at("/paths/~1api~1v1~1notes/post/parameters").toString())
                 .contains("Idempotency-Key");
+        assertThat(document.at("/paths/~1api~1v1~1notes~1{id}/patch/parameters").toString())
+                .contains("If-Match", "the answer is 412");
         assertThat(document.at("/components/schemas/Problem/properties/request_id")
                         .isMissingNode())
                 .isFalse();

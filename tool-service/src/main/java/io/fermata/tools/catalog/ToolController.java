@@ -78,7 +78,7 @@ class ToolController {
     @Operation(
             summary = "Change a tool",
             description = "What is given replaces the old value whole, and null brings a default back; a built-in tool"
-                    + " gives 403. With `If-Match`, 412 if it has changed since it was read.")
+                    + " gives 403.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = ToolDocument.class)))
     ResponseEntity<ToolView> change(
@@ -90,10 +90,7 @@ class ToolController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("tools:write")
-    @Operation(
-            summary = "Delete a tool",
-            description = "Calls under way end as they began; a built-in tool gives 403. With `If-Match`, 412 if it"
-                    + " has changed since it was read.")
+    @Operation(summary = "Delete a tool", description = "Calls under way end as they began; a built-in tool gives 403.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             @PathVariable String name,
