@@ -3,14 +3,13 @@ package io.fermata.approvals.intake;
 import io.fermata.approvals.approval.Approval;
 import io.fermata.approvals.approval.ApprovalChanges;
 import io.fermata.approvals.approval.Approvals;
-import io.fermata.contracts.event.RunStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A run has ended: nothing of it needs a decision any more, not even what is still on its way here. */
+/** A run has ended without success: nothing of it needs a decision any more, not even what is still on its way here. */
 @Service
 public class EndRun {
     static final String REASON = "the run has ended";
@@ -26,12 +25,9 @@ public class EndRun {
     }
 
     @Transactional
-    public void handle(String runId, String status) {
-        // A run cannot succeed while a call of it is held: only other ends can overtake the request for an approval.
-        if (!status.equals(RunStatus.SUCCEEDED)) {
-            endedRuns.lock(runId);
-            endedRuns.add(runId);
-        }
+    public void handle(String runId) {
+        endedRuns.lock(runId);
+        endedRuns.add(runId);
         List<Approval> pending = approvals.findPendingOf(runId);
         if (!pending.isEmpty()) {
             cancel(pending, approvals.now());

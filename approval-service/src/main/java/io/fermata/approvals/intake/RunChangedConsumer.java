@@ -20,13 +20,19 @@ class RunChangedConsumer {
         this.endRun = endRun;
     }
 
-    /** Most changes are not the end and cost no transaction; ending a run twice changes nothing, so no inbox is needed. */
-    @KafkaListener(topics = Topics.RUN_CHANGED, groupId = "approval-service")
+    /**
+     * Most changes are not the end, and a run cannot succeed while a call of it is held: neither costs a transaction.
+     * Ending a run twice changes nothing, so no inbox is needed.
+     */
+    @KafkaListener(
+            topics = Topics.RUN_CHANGED,
+            groupId = "approval-service",
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=100"})
     void on(ConsumerRecord<String, byte[]> message) {
         ReceivedEvent<RunChanged> event = events.read(message, RunChanged.class);
         RunChanged run = event.data();
-        if (RunStatus.isTerminal(run.status())) {
-            Tenants.run(event.tenant(), () -> endRun.handle(run.runId(), run.status()));
+        if (RunStatus.isTerminal(run.status()) && !run.status().equals(RunStatus.SUCCEEDED)) {
+            Tenants.run(event.tenant(), () -> endRun.handle(run.runId()));
         }
     }
 }
