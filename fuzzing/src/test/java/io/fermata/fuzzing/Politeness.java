@@ -11,12 +11,22 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /** Searches at a low priority: a minute of a target takes what the tests of other modules leave, and not their time. */
 public final class Politeness implements LauncherSessionListener {
+    /** Set for the JVMs that search. Surefire looks for their classes in Maven's own, whose priority all else has too. */
+    private static final String PRIORITY = "fermata.fuzzing.nice";
+
     private static final Path THREADS = Path.of("/proc/self/task");
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        String priority = System.getProperty(PRIORITY);
+        if (priority != null) {
+            searchAt(priority);
+        }
+    }
+
+    private static void searchAt(String priority) {
         try {
-            List<String> command = new ArrayList<>(List.of("renice", "-n", "10", "-p"));
+            List<String> command = new ArrayList<>(List.of("renice", "-n", priority, "-p"));
             command.addAll(threads());
             new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
