@@ -16,14 +16,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The short profile of {@code ./fermata torture}. A run that kept everything and met too little proves nothing: it is
- * repeated once with another seed, and then fails like one that broke a promise.
+ * repeated once with another seed, and then fails like one that broke a promise. It has a stack of its own, and spends
+ * most of its time waiting for what it killed: the other classes go on beside it.
  */
-@Order(Integer.MAX_VALUE)
+@Execution(ExecutionMode.CONCURRENT)
 class TortureE2E {
     private static final long SEED = Long.getLong("torture.seed", 20261121);
     private static final int RUNS = 300;
@@ -33,7 +35,7 @@ class TortureE2E {
 
     @Test
     void keepsEveryPromiseWhileTheStackIsTortured() throws IOException, InterruptedException {
-        LocalStackExtension.makeRoom();
+        LocalStackExtension.platform(); // whoever is first unpacks the services for both
 
         Findings findings = torture(SEED);
         if (findings.kept() && findings.tally().isVoid()) {

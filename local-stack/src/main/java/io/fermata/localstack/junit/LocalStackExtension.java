@@ -33,12 +33,4 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
         }
         return current;
     }
-
-    /** For a test that needs the machine to itself: who asks for the platform after this starts a new one. */
-    public static synchronized void makeRoom() {
-        if (current != null) {
-            current.end();
-            current = null;
-        }
-    }
 }

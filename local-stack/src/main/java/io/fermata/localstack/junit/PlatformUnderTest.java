@@ -125,10 +125,6 @@ public final class PlatformUnderTest {
         return environment;
     }
 
-    void end() {
-        end(stack);
-    }
-
     private static void end(LocalStack stack) {
         try {
             stack.abandon();
