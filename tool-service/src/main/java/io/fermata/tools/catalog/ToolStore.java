@@ -8,7 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,11 @@ class ToolStore {
     }
 
     List<ToolRow> page(String category, String text, String before, int most) {
-        return rows.page(category, text, before, Limit.of(most));
+        return rows.findBy(
+                ToolCriteria.of(category, text, before),
+                newest -> newest.sortBy(Sort.by(Sort.Direction.DESC, "id"))
+                        .limit(most)
+                        .all());
     }
 
     ToolRow added(String name, Instant now) {
