@@ -4,7 +4,7 @@ import io.fermata.contracts.Problems;
 import io.fermata.starter.problem.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,12 +29,18 @@ class PasswordHashes {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
     private final Semaphore slots = new Semaphore(AT_ONCE);
+    /** Made up, not computed: no password has it, and looking for one takes as long as with any other. */
     private final String nobodys;
 
     PasswordHashes(SecureRandom random) {
-        byte[] unknown = new byte[HASH_BYTES];
-        random.nextBytes(unknown);
-        this.nobodys = hash(HexFormat.of().formatHex(unknown));
+        String parameters = "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=" + LANES;
+        this.nobodys = parameters + '$' + unknown(random, SALT_BYTES) + '$' + unknown(random, HASH_BYTES);
+    }
+
+    private static String unknown(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     final String hash(String password) {
