@@ -12,6 +12,8 @@ enum Jit {
 
     private static final String VARIABLE = "FERMATA_JIT";
     private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+    /** With the first compiler alone the JVM reserves so little that a start already collects the whole heap for it. */
+    private static final String ROOM_FOR_CODE = "-XX:ReservedCodeCacheSize=128m";
 
     /** @throws StackException for a word that means nothing here */
     static Jit of(Map<String, String> environment) {
@@ -35,7 +37,7 @@ enum Jit {
 
     /** For a program that the second compiler never pays for. */
     List<String> calm() {
-        return List.of(FIRST_COMPILER_ONLY);
+        return List.of(FIRST_COMPILER_ONLY, ROOM_FOR_CODE);
     }
 
     /** Whether a program that was started like this has the compilers that these options choose. */
