@@ -4,13 +4,12 @@ import io.fermata.registry.agent.Agents.Signed;
 import io.fermata.registry.draft.AgentDraft;
 import io.fermata.registry.draft.AgentRequest;
 import io.fermata.registry.draft.DraftReader;
+import io.fermata.starter.openapi.PatchOf;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.security.Caller;
 import io.fermata.starter.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -79,12 +78,10 @@ class AgentController {
             summary = "Change an agent",
             description = "A JSON merge patch: null brings a default back, another `config` is a new version, and"
                     + " `status` has operations of its own.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = AgentRequest.class)))
     ResponseEntity<AgentView> patch(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody ObjectNode patch) {
+            @RequestBody @PatchOf(value = AgentRequest.class, without = "status") ObjectNode patch) {
         Signed by = new Signed(actor(), "agent.update");
         return AgentAnswers.ok(change.handle(new AgentId(id), ifMatch, by, before -> patched(before, patch)));
     }

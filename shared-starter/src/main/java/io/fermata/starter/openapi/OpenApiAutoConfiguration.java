@@ -47,6 +47,11 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
+    GlobalOperationCustomizer patchBody() {
+        return new PatchBody();
+    }
+
+    @Bean
     GlobalOpenApiCustomizer serviceDocument(Environment environment) {
         return new ServiceDocument(environment.getProperty("spring.application.name", "service"));
     }

@@ -2,6 +2,7 @@ package io.fermata.starter.sample;
 
 import io.fermata.contracts.Problems;
 import io.fermata.starter.etag.ETags;
+import io.fermata.starter.openapi.PatchOf;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @RequestMapping("/api/v1/notes")
@@ -69,7 +71,11 @@ class NoteController {
 
     @RequiresPermission("agents:write")
     @PatchMapping("/{id}")
-    Note patch(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+    Note patch(
+            @PathVariable String id,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @PatchOf(value = NoteRequest.class, without = "text") @Nullable
+                    ObjectNode patch) {
         Note note = notes.require(id);
         ETags.requireMatch(ifMatch, note.version());
         return note;

@@ -34,6 +34,12 @@ class OpenApiIT {
                 .contains("Idempotency-Key");
         assertThat(document.at("/paths/~1api~1v1~1notes~1{id}/patch/parameters").toString())
                 .contains("If-Match", "the answer is 412");
+        JsonNode patch =
+                document.at("/paths/~1api~1v1~1notes~1{id}/patch/requestBody/content/application~1json/schema");
+        assertThat(patch.at("/properties").propertyNames())
+                .contains("rich_lines")
+                .doesNotContain("text");
+        assertThat(patch.path("required").isMissingNode()).isTrue();
         assertThat(document.at("/components/schemas/Problem/properties/request_id")
                         .isMissingNode())
                 .isFalse();

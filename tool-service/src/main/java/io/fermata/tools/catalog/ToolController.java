@@ -1,13 +1,12 @@
 package io.fermata.tools.catalog;
 
 import io.fermata.starter.etag.ETags;
+import io.fermata.starter.openapi.PatchOf;
 import io.fermata.starter.paging.Page;
 import io.fermata.starter.paging.PageRequest;
 import io.fermata.starter.problem.ProblemException;
 import io.fermata.starter.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -79,12 +78,10 @@ class ToolController {
             summary = "Change a tool",
             description = "What is given replaces the old value whole, and null brings a default back; a built-in tool"
                     + " gives 403.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = ToolDocument.class)))
     ResponseEntity<ToolView> change(
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody ObjectNode body) {
+            @RequestBody @PatchOf(value = ToolDocument.class, without = "name") ObjectNode body) {
         return tagged(change.handle(name, new ToolPatch(body), ifMatch));
     }
 
