@@ -27,7 +27,7 @@ class RunChangedConsumer {
     @KafkaListener(
             topics = Topics.RUN_CHANGED,
             groupId = "approval-service",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=100"})
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
     void on(ConsumerRecord<String, byte[]> message) {
         ReceivedEvent<RunChanged> event = events.read(message, RunChanged.class);
         RunChanged run = event.data();

@@ -43,12 +43,12 @@ class AuditRecordedConsumer {
         }
     }
 
-    /** Nobody waits for what is on record: a tenth of a second of it shares a transaction. */
+    /** Nobody waits for what is on record: a quarter of a second of it shares a transaction. */
     @KafkaListener(
             topics = Topics.AUDIT_RECORDED,
             groupId = "policy-service",
             batch = "true",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=100"})
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.onceAll(records, AuditRecorded.class, this::add);
     }
