@@ -3,6 +3,7 @@ package io.fermata.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** SIGKILL in the middle of things. The tool server, which is never killed, is the judge of what happened how often. */
 @ExtendWith(LocalStackExtension.class)
+@StackToItself
 class CrashE2E {
     private static final String EXECUTOR = "run-executor-service";
     private static final int RUNS = 5;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fermata.e2e.http.Answer;
+import io.fermata.e2e.support.BesideOthers;
 import io.fermata.e2e.support.OneOfEverything;
 import io.fermata.e2e.support.Operation;
 import io.fermata.e2e.support.TestPlatform;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is answered is what the OpenAPI document says: the status is one of the operation's, the body fits its schema. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class DocumentedAnswersE2E {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.Gateway;
+import io.fermata.e2e.support.BesideOthers;
 import io.fermata.e2e.support.OneOfEverything;
 import io.fermata.e2e.support.Operation;
 import io.fermata.e2e.support.TestPlatform;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What only the platform may set is not taken from anybody's body. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class MassAssignmentE2E {
     private static final List<String> SERVER_OWNED = List.of(
             "id",

@@ -11,6 +11,7 @@ import io.fermata.e2e.leak.Needles;
 import io.fermata.e2e.support.Evidence;
 import io.fermata.e2e.support.Person;
 import io.fermata.e2e.support.Planted;
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -26,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 /** After all the others: no credential that came up in any of them lies where somebody could read it. */
 @ExtendWith(LocalStackExtension.class)
-@Order(Integer.MAX_VALUE - 1)
+@StackToItself
+@Order(StackToItself.LATE + 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedSecretsE2E {
     private static final String TOOL_SECRET = Planted.secret("a tool's secret", "planted-tool-secret-93b1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fermata.e2e.leak.Databases;
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.e2e.support.Topic;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * compacted topics tell have forgotten their outbox too, as they do after days.
  */
 @ExtendWith(LocalStackExtension.class)
+@StackToItself
 class RebuildBusE2E {
     private static final Set<String> COMPACTED = Set.of("agent.changed", "tool.changed", "tenant.changed");
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fermata.e2e.http.Answer;
 import io.fermata.e2e.http.Gateway;
+import io.fermata.e2e.support.BesideOthers;
 import io.fermata.e2e.support.Operation;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Each role, and each permission alone, at every operation: let in where the document says so, and nowhere else. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class RoleMatrixE2E {
     private static final String PLATFORM_ONLY = "platform:admin";
     private static final String NOBODYS = "none_0123456789abcdef0123456789abcdef";

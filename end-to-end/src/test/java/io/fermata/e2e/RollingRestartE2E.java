@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fermata.e2e.http.Answer;
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.StackService;
@@ -23,16 +24,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Every service is asked to end and started again, two at a time, while runs keep coming. Late: torture's stack starts
- * beside the first classes, and what is started beside that is away for three times as long.
- */
-@Order(Integer.MAX_VALUE - 2)
+/** Every service is asked to end and started again, two at a time, while runs keep coming. */
 @ExtendWith(LocalStackExtension.class)
+@StackToItself
 class RollingRestartE2E {
     private static final int CALLERS = 3;
     private static final int OPERATORS = 2;

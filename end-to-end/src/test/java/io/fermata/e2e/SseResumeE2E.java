@@ -3,6 +3,7 @@ package io.fermata.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.e2e.http.EventStream;
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalStackExtension.class)
+@StackToItself
 class SseResumeE2E {
     private static final String EXECUTOR = "run-executor-service";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

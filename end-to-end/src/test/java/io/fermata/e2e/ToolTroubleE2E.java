@@ -2,6 +2,7 @@ package io.fermata.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.e2e.support.StackToItself;
 import io.fermata.e2e.support.Tenant;
 import io.fermata.e2e.support.TestPlatform;
 import io.fermata.localstack.junit.LocalStackExtension;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(LocalStackExtension.class)
+@StackToItself
 class ToolTroubleE2E {
     private Tenant tenant;
 
