@@ -6,6 +6,7 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.springframework.data.jpa.domain.Specification;
 
 /** The filter of a list as conditions on rows: built when it is asked for, where a query in words is parsed at each start. */
@@ -35,8 +36,9 @@ final class ToolCriteria {
         };
     }
 
+    /** The text travels as a parameter; a literal would be a part of the statement, and each text another statement. */
     private static Predicate contains(String text, String column, Root<ToolRow> row, CriteriaBuilder criteria) {
-        Expression<String> sought = criteria.lower(criteria.literal(text));
+        Expression<String> sought = criteria.lower(((HibernateCriteriaBuilder) criteria).value(text));
         return criteria.gt(criteria.locate(criteria.lower(row.get(column)), sought), 0);
     }
 }

@@ -135,6 +135,7 @@ class CatalogueIT {
 
         assertThat(names(api.get("/api/v1/tools?category=write"))).containsExactly("orders.refund");
         assertThat(names(api.get("/api/v1/tools?q=REFUND"))).containsExactly("orders.refund");
+        assertThat(names(api.get("/api/v1/tools?q=%27%20or%20%27%27=%27"))).isEmpty();
         assertThat(names(api.get("/api/v1/tools?q=arithmetic"))).containsExactly("calculator");
         assertThat(api.get("/api/v1/tools?category=none").status()).isEqualTo(422);
         assertThat(api.get("/api/v1/tools?cursor=nonsense").status()).isEqualTo(422);
