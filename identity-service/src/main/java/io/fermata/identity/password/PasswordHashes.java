@@ -37,6 +37,10 @@ class PasswordHashes {
         this.nobodys = parameters + '$' + unknown(random, SALT_BYTES) + '$' + unknown(random, HASH_BYTES);
     }
 
+    final String nobodys() {
+        return nobodys;
+    }
+
     private static String unknown(SecureRandom random, int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
