@@ -5,6 +5,7 @@ import io.fermata.contracts.event.RunChanged;
 import io.fermata.contracts.event.RunStatus;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
+import io.fermata.starter.kafka.KafkaSettings;
 import io.fermata.starter.tenancy.Tenants;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -24,10 +25,7 @@ class RunChangedConsumer {
      * Most changes are not the end, and a run cannot succeed while a call of it is held: neither costs a transaction.
      * Ending a run twice changes nothing, so no inbox is needed.
      */
-    @KafkaListener(
-            topics = Topics.RUN_CHANGED,
-            groupId = "approval-service",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
+    @KafkaListener(topics = Topics.RUN_CHANGED, groupId = "approval-service", properties = KafkaSettings.GATHERED)
     void on(ConsumerRecord<String, byte[]> message) {
         ReceivedEvent<RunChanged> event = events.read(message, RunChanged.class);
         RunChanged run = event.data();

@@ -4,6 +4,7 @@ import io.fermata.contracts.Topics;
 import io.fermata.contracts.event.UsageRecorded;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
+import io.fermata.starter.kafka.KafkaSettings;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -25,7 +26,7 @@ class UsageRecordedConsumer {
             topics = Topics.USAGE_RECORDED,
             groupId = "metering-service",
             batch = "true",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
+            properties = KafkaSettings.GATHERED)
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.onceAll(records, UsageRecorded.class, this::add);
     }

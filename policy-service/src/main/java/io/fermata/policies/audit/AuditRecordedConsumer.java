@@ -7,6 +7,7 @@ import io.fermata.contracts.event.AuditRecorded;
 import io.fermata.starter.events.Events;
 import io.fermata.starter.events.ReceivedEvent;
 import io.fermata.starter.json.Json;
+import io.fermata.starter.kafka.KafkaSettings;
 import io.fermata.starter.kafka.Unprocessable;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,7 +49,7 @@ class AuditRecordedConsumer {
             topics = Topics.AUDIT_RECORDED,
             groupId = "policy-service",
             batch = "true",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
+            properties = KafkaSettings.GATHERED)
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.onceAll(records, AuditRecorded.class, this::add);
     }
