@@ -96,6 +96,7 @@ class BadInputE2E {
                 post("unknown version", runs, object("input", Map.of(), "agent_version", 99), 404, "not-found"),
                 get("unknown run", "/api/v1/runs/run_" + UNKNOWN, 404, "not-found"),
                 get("unknown path", "/api/v1/nothing-here", 404, "not-found"),
+                get("no WebSocket", "/api/v1/agents/ws/run_" + UNKNOWN, 400, "bad-request"),
                 get("dots in the path", "/api/v1/runs/%2e%2e/%2e%2e/internal", 400, "bad-request"),
                 new Bad("wrong method", "DELETE", "/api/v1/runs", "", NONE, 405, "method-not-allowed"),
                 new Bad(

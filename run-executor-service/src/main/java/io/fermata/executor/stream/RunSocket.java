@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -74,6 +75,12 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
     }
 
     private Watcher watcher(ServerHttpRequest request) {
+        if (!request.getMethod().equals(HttpMethod.GET)) {
+            throw ProblemException.of(Problems.METHOD_NOT_ALLOWED, "A WebSocket is opened by GET.");
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
+            throw ProblemException.of(Problems.BAD_REQUEST, "This path speaks WebSocket: ask with Upgrade: websocket.");
+        }
         Caller caller = Caller.current();
         if (!caller.may("runs:read")) {
             throw ProblemException.of(Problems.FORBIDDEN, "This operation needs the permission runs:read.");

@@ -115,6 +115,15 @@ class RunSocketIT {
         assertThatThrownBy(() -> connect(run, "no-token")).hasMessageContaining("401");
     }
 
+    @Test
+    void saysWhatItSpeaksToWhoAsksForAPage() {
+        String path = "/api/v1/agents/ws/" + api.start(agent, "hello");
+
+        assertThat(api.get(path).expect(400).body().at("/detail").asString()).contains("Upgrade: websocket");
+        assertThat(api.post(path, "{}").expect(405).body().at("/type").asString())
+                .endsWith("method-not-allowed");
+    }
+
     private Frames connect(String run, String token) {
         return connect(run, token, "X-Request-Id", "socket");
     }
