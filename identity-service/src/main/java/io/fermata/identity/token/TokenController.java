@@ -3,10 +3,11 @@ package io.fermata.identity.token;
 import io.fermata.identity.apikey.RecogniseApiKey.Recognised;
 import io.fermata.starter.security.PublicOperation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +47,14 @@ class TokenController {
             description = "`client_credentials` takes the id and the secret of an API key by HTTP Basic; applications"
                     + " use `authorization_code`, `refresh_token` and the device code. Errors are those of RFC 6749,"
                     + " not problems.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "default",
+            description = "An error of RFC 6749",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = OAuthErrorView.class)))
     ResponseEntity<TokenAnswer> token(
             @RequestBody MultiValueMap<String, String> form,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
@@ -83,11 +92,11 @@ class TokenController {
         return OAuthError.invalidClient();
     }
 
+    record OAuthErrorView(String error, String errorDescription) {}
+
     @ExceptionHandler
-    ResponseEntity<Map<String, String>> refuse(OAuthError refusal) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("error", refusal.code());
-        body.put("error_description", refusal.description());
+    ResponseEntity<OAuthErrorView> refuse(OAuthError refusal) {
+        var body = new OAuthErrorView(refusal.code(), refusal.description());
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

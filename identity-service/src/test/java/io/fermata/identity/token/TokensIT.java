@@ -137,6 +137,17 @@ class TokensIT {
     }
 
     @Test
+    void documentsThatItsErrorsAreNoProblems() {
+        JsonNode document = api.send("GET", "/openapi.json", "").json();
+        JsonNode errors = document.at("/paths/~1oauth2~1token/post/responses/default/content");
+
+        assertThat(errors.propertyNames()).containsExactly("application/json");
+        String schema = errors.at("/application~1json/schema/$ref").asString();
+        assertThat(document.at(schema.substring(1)).path("properties").propertyNames())
+                .containsExactly("error", "error_description");
+    }
+
+    @Test
     void tellsCallersWhoTheyAre() {
         Api.Answer answer = api.get(Actors.withRole(tenant, Role.VIEWER), "/api/v1/me");
 

@@ -49,7 +49,11 @@ final class ServiceDocument implements GlobalOpenApiCustomizer {
         }
     }
 
+    /** Unless the operation says that its errors have another shape. */
     private static void addProblem(Operation operation) {
+        if (operation.getResponses().containsKey(ApiResponses.DEFAULT)) {
+            return;
+        }
         Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
         ApiResponse problem = new ApiResponse()
                 .description("A problem")

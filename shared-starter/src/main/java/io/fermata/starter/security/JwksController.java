@@ -1,5 +1,6 @@
 package io.fermata.starter.security;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,6 +19,7 @@ final class JwksController {
 
     @PublicOperation
     @GetMapping("/oauth2/jwks")
+    @Operation(summary = "Read the public keys of the tokens this service signs")
     ResponseEntity<String> keys() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
