@@ -10,11 +10,13 @@ import io.fermata.starter.security.LastingAccess;
 import io.fermata.starter.security.TrustedIssuers;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -63,24 +65,29 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
             Map<String, Object> attributes)
             throws IOException {
         try {
+            requireSocket(request);
             attributes.put(WATCHER, watcher(request));
             return true;
         } catch (ProblemException refusal) {
-            problems.write(
-                    ((ServletServerHttpRequest) request).getServletRequest(),
-                    ((ServletServerHttpResponse) response).getServletResponse(),
-                    refusal);
+            HttpServletResponse answer = ((ServletServerHttpResponse) response).getServletResponse();
+            if (refusal.type() == Problems.METHOD_NOT_ALLOWED) {
+                answer.setHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
+            }
+            problems.write(((ServletServerHttpRequest) request).getServletRequest(), answer, refusal);
             return false;
         }
     }
 
-    private Watcher watcher(ServerHttpRequest request) {
+    private static void requireSocket(ServerHttpRequest request) {
         if (!request.getMethod().equals(HttpMethod.GET)) {
             throw ProblemException.of(Problems.METHOD_NOT_ALLOWED, "A WebSocket is opened by GET.");
         }
         if (!"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
             throw ProblemException.of(Problems.BAD_REQUEST, "This path speaks WebSocket: ask with Upgrade: websocket.");
         }
+    }
+
+    private Watcher watcher(ServerHttpRequest request) {
         Caller caller = Caller.current();
         if (!caller.may("runs:read")) {
             throw ProblemException.of(Problems.FORBIDDEN, "This operation needs the permission runs:read.");

@@ -120,8 +120,9 @@ class RunSocketIT {
         String path = "/api/v1/agents/ws/" + api.start(agent, "hello");
 
         assertThat(api.get(path).expect(400).body().at("/detail").asString()).contains("Upgrade: websocket");
-        assertThat(api.post(path, "{}").expect(405).body().at("/type").asString())
-                .endsWith("method-not-allowed");
+        RunApi.Answer posted = api.post(path, "{}").expect(405);
+        assertThat(posted.body().at("/type").asString()).endsWith("method-not-allowed");
+        assertThat(posted.headers().firstValue("Allow")).hasValue("GET");
     }
 
     private Frames connect(String run, String token) {
