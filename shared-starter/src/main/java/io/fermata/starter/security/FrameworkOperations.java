@@ -3,6 +3,7 @@ package io.fermata.starter.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** The few paths answered by libraries, open to everyone who can reach the service's port. */
 final class FrameworkOperations {
@@ -17,5 +18,11 @@ final class FrameworkOperations {
 
     static boolean isOpen(HandlerMethod handler) {
         return handler.getBeanType().getName().startsWith(SPRINGDOC);
+    }
+
+    /** Spring's own answer to OPTIONS: which methods a path takes. It calls none of them. */
+    static boolean tellsMethods(HandlerMethod handler) {
+        return RequestMappingInfoHandlerMapping.class.equals(
+                handler.getBeanType().getEnclosingClass());
     }
 }

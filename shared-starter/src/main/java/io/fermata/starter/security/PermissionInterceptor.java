@@ -13,7 +13,9 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !FrameworkOperations.isOpen(method)) {
+        if (handler instanceof HandlerMethod method
+                && !FrameworkOperations.isOpen(method)
+                && !FrameworkOperations.tellsMethods(method)) {
             require(access.of(method));
         }
         return true;

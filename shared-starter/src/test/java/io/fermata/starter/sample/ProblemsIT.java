@@ -190,6 +190,10 @@ class ProblemsIT {
     void saysWhichMethodsAPathTakes() {
         assertThat(api.method("DELETE", "/api/v1/notes", "").header("Allow").orElseThrow())
                 .contains("GET", "POST");
+
+        Answer asked = api.method("OPTIONS", "/api/v1/notes", "");
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.header("Allow").orElseThrow()).contains("GET", "POST").doesNotContain("DELETE");
     }
 
     @ParameterizedTest
