@@ -40,6 +40,9 @@ class TokenController {
         this.refused = refused;
     }
 
+    /** RFC 6749, section 5.2. */
+    record OAuthErrorView(String error, String errorDescription) {}
+
     @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PublicOperation
     @Operation(
@@ -91,8 +94,6 @@ class TokenController {
         refused.note(client.id(), shown);
         return OAuthError.invalidClient();
     }
-
-    record OAuthErrorView(String error, String errorDescription) {}
 
     @ExceptionHandler
     ResponseEntity<OAuthErrorView> refuse(OAuthError refusal) {
