@@ -5,24 +5,22 @@ import java.util.Set;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** The few paths answered by libraries, open to everyone who can reach the service's port. */
+/** What is answered by libraries and not by a controller that says who may ask. */
 final class FrameworkOperations {
     private static final Set<String> PATHS = Set.of("/livez", "/readyz", "/openapi.json");
     private static final String SPRINGDOC = "org.springdoc.";
 
     private FrameworkOperations() {}
 
+    /** Open to everyone who can reach the service's port. */
     static boolean isOpen(HttpServletRequest request) {
         return request.getMethod().equals("GET") && PATHS.contains(request.getRequestURI());
     }
 
-    static boolean isOpen(HandlerMethod handler) {
-        return handler.getBeanType().getName().startsWith(SPRINGDOC);
-    }
-
-    /** Spring's own answer to OPTIONS: which methods a path takes. It calls none of them. */
-    static boolean tellsMethods(HandlerMethod handler) {
-        return RequestMappingInfoHandlerMapping.class.equals(
-                handler.getBeanType().getEnclosingClass());
+    /** The document, and Spring's own answer to OPTIONS: which methods a path takes, none of which it calls. */
+    static boolean needsNoPermission(HandlerMethod handler) {
+        Class<?> type = handler.getBeanType();
+        return type.getName().startsWith(SPRINGDOC)
+                || RequestMappingInfoHandlerMapping.class.equals(type.getEnclosingClass());
     }
 }

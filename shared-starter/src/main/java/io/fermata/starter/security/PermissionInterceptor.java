@@ -13,9 +13,7 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && !FrameworkOperations.isOpen(method)
-                && !FrameworkOperations.tellsMethods(method)) {
+        if (handler instanceof HandlerMethod method && !FrameworkOperations.needsNoPermission(method)) {
             require(access.of(method));
         }
         return true;
