@@ -10,6 +10,7 @@ import io.fermata.e2e.torture.report.Findings;
 import io.fermata.e2e.torture.report.FindingsText;
 import io.fermata.e2e.torture.report.ReportFiles;
 import io.fermata.localstack.junit.LocalStackExtension;
+import io.fermata.localstack.junit.PlatformUnderTest;
 import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.stack.StackDirectory;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class TortureE2E {
         Path startedBefore = Path.of("target", "fermata", "apps").toAbsolutePath();
         Path repository = Path.of("").toAbsolutePath().getParent();
         var directory = new StackDirectory(home.resolve("stack-" + seed), startedBefore);
-        try (World world = World.bringUp(repository, directory, PortPlan.free(), System.getenv(), seed)) {
+        try (World world =
+                World.bringUp(repository, directory, PortPlan.free(), PlatformUnderTest.environment(), seed)) {
             var options = new TortureOptions(RUNS, FAULTS, seed, Set.of(), Set.of());
             Findings findings = new Torture(world, options, Clock.systemUTC(), System.out::println).run();
             ReportFiles.write(home, findings);

@@ -117,11 +117,15 @@ public final class PlatformUnderTest {
         stack.start(process);
     }
 
-    /** Tests never reach a real provider. */
-    private static Map<String, String> environment() {
+    /**
+     * What a stack of tests is told beside what this JVM was. Tests never reach a real provider, and only what they start
+     * often repays its training.
+     */
+    public static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("ANTHROPIC_"));
         environment.putIfAbsent("FERMATA_DEMO_LOOKUP_DELAY_MS", "0");
+        environment.putIfAbsent("FERMATA_AOT", "run-executor-service,tool-service");
         return environment;
     }
 

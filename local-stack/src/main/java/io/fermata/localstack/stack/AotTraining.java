@@ -1,11 +1,13 @@
 package io.fermata.localstack.stack;
 
+import io.fermata.localstack.StackService;
 import io.fermata.localstack.process.ProcessTable;
 import io.fermata.localstack.process.ShutdownRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Once per build: lets each service start and end while the JVM watches, so that every later start skips loading and
@@ -17,39 +19,31 @@ final class AotTraining {
 
     private final ProcessTable table;
     private final StackProgress progress;
+    private final Predicate<StackService> trained;
 
-    AotTraining(ProcessTable table, StackProgress progress) {
+    AotTraining(ProcessTable table, StackProgress progress, Predicate<StackService> trained) {
         this.table = table;
         this.progress = progress;
+        this.trained = trained;
     }
 
     void trainMissing(List<StackProcess> processes) throws InterruptedException {
         List<ServiceProcess> untrained = processes.stream()
                 .filter(ServiceProcess.class::isInstance)
                 .map(ServiceProcess.class::cast)
-                .filter(ServiceProcess::trains)
-                .filter(this::needsTraining)
+                .filter(process -> process.trains(trained))
                 .toList();
         // More than there are cores: in between they wait for the broker and for their groups.
         Parallel.forEach(untrained, Runtime.getRuntime().availableProcessors() + 2, this::train);
     }
 
-    private boolean needsTraining(ServiceProcess process) {
-        try {
-            process.app().extracted();
-            return table.find(process.name()).isEmpty()
-                    && !Files.exists(process.app().aotCache());
-        } catch (IOException e) {
-            throw new StackException(String.valueOf(e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted", e);
-        }
-    }
-
     /** A service that cannot be trained is started without a cache: slower, otherwise the same. */
     private void train(ServiceProcess process) {
         try {
+            process.app().extracted(); // what an earlier build has learned goes with it
+            if (runs(process) || Files.exists(process.app().aotCache())) {
+                return;
+            }
             process.endpoints().forEach(endpoint -> endpoint.requireFree(process.name()));
             progress.working(process.name(), "learning to start fast (once per build)");
             table.start(process.training());
@@ -65,9 +59,13 @@ final class AotTraining {
         }
     }
 
+    private boolean runs(ServiceProcess process) {
+        return table.find(process.name()).isPresent();
+    }
+
     private void awaitReady(ServiceProcess process) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!process.ready() && table.find(process.name()).isPresent() && System.nanoTime() < deadline) {
+        while (!process.ready() && runs(process) && System.nanoTime() < deadline) {
             Thread.sleep(Duration.ofMillis(200));
         }
     }

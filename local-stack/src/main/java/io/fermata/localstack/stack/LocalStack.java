@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,7 @@ public final class LocalStack {
     private final List<StackProcess> applications;
     private final StackProgress progress;
     private final ProcessStarter starter;
-    private final boolean training;
+    private final AotTraining training;
     private final boolean compilersAsked;
 
     private LocalStack(
@@ -40,7 +41,7 @@ public final class LocalStack {
             KafkaProcess kafka,
             List<StackProcess> applications,
             StackProgress progress,
-            boolean training,
+            Predicate<StackService> trained,
             boolean compilersAsked) {
         this.directory = directory;
         this.ports = ports;
@@ -50,7 +51,7 @@ public final class LocalStack {
         this.foundations = List.of(postgres, kafka);
         this.applications = applications;
         this.progress = progress;
-        this.training = training;
+        this.training = new AotTraining(table, progress, trained);
         this.compilersAsked = compilersAsked;
         this.starter = new ProcessStarter(table, progress);
     }
@@ -82,7 +83,6 @@ public final class LocalStack {
             throws IOException {
         Secrets secrets = Secrets.loadOrCreate(directory.secrets());
         ServiceEnvironment services = new ServiceEnvironment(environment, ports, secrets, directory, topology);
-        boolean training = !environment.getOrDefault("FERMATA_AOT", "").equals("off");
         return new LocalStack(
                 directory,
                 ports,
@@ -90,7 +90,7 @@ public final class LocalStack {
                 new KafkaProcess(directory, ports, services.base(), Jit.of(environment), topology.kafka()),
                 new Applications(repository, directory, ports, environment, services, topology).all(),
                 progress,
-                training,
+                TrainedServices.of(environment),
                 Jit.isAsked(environment));
     }
 
@@ -104,9 +104,7 @@ public final class LocalStack {
                 .filter(process -> !(process instanceof ServiceProcess))
                 .toList();
         Parallel.forEach(first, first.size(), starter::start);
-        if (training) {
-            new AotTraining(table, progress).trainMissing(applications);
-        }
+        training.trainMissing(applications);
         // More at once than there are cores only makes each of them slower.
         Parallel.forEach(applications, Runtime.getRuntime().availableProcessors() + 1, starter::start);
         return new DemoTenant(directory, ports.of(StackService.GATEWAY.module()).url()).ensure();

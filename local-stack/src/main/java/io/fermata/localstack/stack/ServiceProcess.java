@@ -6,6 +6,7 @@ import io.fermata.localstack.network.PortPlan;
 import io.fermata.localstack.process.ProcessSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One instance of a service of the platform. */
 final class ServiceProcess implements StackProcess {
@@ -60,8 +61,8 @@ final class ServiceProcess implements StackProcess {
     }
 
     /** One instance of a service learns for all. */
-    boolean trains() {
-        return name.equals(service.module());
+    boolean trains(Predicate<StackService> trained) {
+        return name.equals(service.module()) && trained.test(service);
     }
 
     ServiceApp app() {
