@@ -2,10 +2,10 @@ package io.fermata.registry.draft;
 
 import io.fermata.contracts.Problems;
 import io.fermata.starter.json.Json;
+import io.fermata.starter.problem.BodyFailures;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
 import java.util.List;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +37,7 @@ public class DraftReader {
         try {
             return json.convert(merged, AgentRequest.class);
         } catch (JacksonException e) {
-            throw new HttpMessageNotReadableException("the patched agent is none", e, new PatchedBody(json, merged));
+            throw BodyFailures.translate(e);
         }
     }
 

@@ -134,6 +134,25 @@ class AgentApiIT {
     }
 
     @Test
+    void everyValueOfAWrongTypeIsReportedAtOnce() {
+        String agent =
+                AGENTS + "/" + registry.post(AGENTS, "{\"name\":\"helper\"}").text("/id");
+        String body = """
+                {"name":"other","tags":"a","config":{"model":4,"temperature":"warm","memory":{"max_messages":[]},"tool":1}}
+                """;
+
+        for (Answer answer : new Answer[] {registry.post(AGENTS, body), registry.patch(agent, body)}) {
+            assertThat(answer.body().at("/errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/tags",
+                            "/config/model",
+                            "/config/temperature",
+                            "/config/memory/max_messages",
+                            "/config/tool");
+        }
+    }
+
+    @Test
     void aPatchOfTheDescriptionMakesNoNewVersion() {
         String agent = registry.agent("{\"name\":\"helper\",\"description\":\"old\",\"tags\":[\"a\"]}");
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,8 +56,14 @@ public final class Json {
         return tolerant.readValue(json, type);
     }
 
+    /** What is wrong beside the first fault is among its suppressed exceptions. */
     public <T> T convert(JsonNode json, Class<T> type) {
-        return strict.treeToValue(json, type);
+        try {
+            return strict.treeToValue(json, type);
+        } catch (DatabindException first) {
+            FurtherFaults.addTo(first, json, document -> strict.treeToValue(document, type));
+            throw first;
+        }
     }
 
     public JsonNode tree(Object value) {

@@ -6,7 +6,6 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Replaces Spring Boot's mapper by the strict one. */
@@ -21,7 +20,7 @@ public class JsonAutoConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer requestBodies() {
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(JsonMappers.requests()));
+        return converters -> converters.withJsonConverter(new RequestBodyConverter(JsonMappers.requests()));
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package io.fermata.starter.problem;
 
 import io.fermata.contracts.Problems;
+import io.fermata.starter.json.Places;
 import io.fermata.starter.json.UnstorableTextException;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -13,7 +15,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Tells apart what can be wrong with a JSON body, and where. Jackson's own words name classes and are not passed on. */
-final class BodyFailures {
+public final class BodyFailures {
     private static final int DEEPEST_CAUSE = 20;
 
     private BodyFailures() {}
@@ -34,7 +36,17 @@ final class BodyFailures {
                 : malformed("The body is missing or cannot be read.");
     }
 
-    static ProblemException translate(JacksonException failure) {
+    /** The problem is that of the first fault; what reading found beside it is in its list. */
+    public static ProblemException translate(JacksonException failure) {
+        ProblemException first = alone(failure);
+        List<FieldProblem> others = Arrays.stream(failure.getSuppressed())
+                .filter(JacksonException.class::isInstance)
+                .flatMap(other -> alone((JacksonException) other).errors().stream())
+                .toList();
+        return others.isEmpty() ? first : first.withFurtherErrors(others);
+    }
+
+    private static ProblemException alone(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case UnstorableTextException text -> ProblemException.validation(text.pointer(), text.getOriginalMessage());
@@ -55,13 +67,13 @@ final class BodyFailures {
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException unknown) {
-        String pointer = pointer(unknown);
+        String pointer = Places.of(unknown).toString();
         return ProblemException.of(Problems.UNKNOWN_PROPERTY, "This operation does not know " + pointer + ".")
                 .withErrors(List.of(new FieldProblem(pointer, "is not known")));
     }
 
     private static ProblemException invalid(JacksonException failure, String detail) {
-        return ProblemException.validation(pointer(failure), detail);
+        return ProblemException.validation(Places.of(failure).toString(), detail);
     }
 
     /** A value's own constructor explains itself to the caller; anything else it throws is not for them. */
@@ -81,18 +93,5 @@ final class BodyFailures {
 
     private static ProblemException malformed(String detail) {
         return ProblemException.of(Problems.MALFORMED_BODY, detail);
-    }
-
-    private static String pointer(JacksonException failure) {
-        StringBuilder pointer = new StringBuilder();
-        for (JacksonException.Reference step : failure.getPath()) {
-            pointer.append('/');
-            if (step.getPropertyName() == null) {
-                pointer.append(step.getIndex());
-            } else {
-                pointer.append(step.getPropertyName().replace("~", "~0").replace("/", "~1"));
-            }
-        }
-        return pointer.toString();
     }
 }

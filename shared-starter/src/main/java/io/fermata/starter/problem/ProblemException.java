@@ -4,6 +4,7 @@ import io.fermata.contracts.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A failure that is meant for the caller; its detail and pointers are shown to them as they are. */
@@ -52,6 +53,12 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemException withErrors(List<FieldProblem> places) {
         return new ProblemException(type, detail, places, retryAfter);
+    }
+
+    ProblemException withFurtherErrors(List<FieldProblem> further) {
+        List<FieldProblem> all =
+                Stream.concat(errors.stream(), further.stream()).toList();
+        return new ProblemException(type, describe(all), all, retryAfter);
     }
 
     public Problems type() {

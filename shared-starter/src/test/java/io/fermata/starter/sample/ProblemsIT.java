@@ -45,6 +45,22 @@ class ProblemsIT {
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
     }
 
+    @Test
+    void namesEveryFaultAtOnce() {
+        Answer answer = api.post("/api/v1/notes", """
+                {"text":[],"rich_lines":[{"line_text":4},{"line_text":"fine"},{"line_text":"x","x/y":1}],"priority":"1"}
+                """);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors").valueStream().map(Object::toString))
+                .containsExactly(
+                        "{\"pointer\":\"/text\",\"detail\":\"is missing or has the wrong type\"}",
+                        "{\"pointer\":\"/rich_lines/0/line_text\",\"detail\":\"has a value that is not allowed here\"}",
+                        "{\"pointer\":\"/rich_lines/2/x~1y\",\"detail\":\"is not known\"}",
+                        "{\"pointer\":\"/priority\",\"detail\":\"is missing or has the wrong type\"}");
+        assertThat(answer.json().at("/detail").asString()).isEqualTo("The request has 4 problems.");
+    }
+
     /** Postgres keeps no U+0000, and half a surrogate pair has no bytes in UTF-8. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

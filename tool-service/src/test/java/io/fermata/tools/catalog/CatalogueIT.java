@@ -186,6 +186,22 @@ class CatalogueIT {
     }
 
     @Test
+    void namesEveryFaultOfAChange() {
+        api.post("/api/v1/tools", REFUND);
+
+        Answer unknown =
+                api.patch("/api/v1/tools/orders.refund", "{\"name\": \"a\", \"risk\": 1, \"category\": \"b\"}");
+        Answer wrong = api.patch(
+                "/api/v1/tools/orders.refund",
+                "{\"timeout_seconds\": \"5\", \"redact\": {}, \"retry\": {\"max_attempts\": [1]}}");
+
+        assertThat(unknown.body().at("/errors").findValuesAsString("pointer")).containsExactly("/name", "/risk");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body().at("/errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/timeout_seconds", "/redact", "/retry/max_attempts");
+    }
+
+    @Test
     void asksForTheRightPermission() {
         Api reader = api.with("tools:read");
 
