@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** SIGKILL in the middle of things. The tool server, which is never killed, is the judge of what happened how often. */
 @ExtendWith(LocalStackExtension.class)
 @StackToItself
+@Order(StackToItself.LATER)
 class CrashE2E {
     private static final String EXECUTOR = "run-executor-service";
     private static final int RUNS = 5;
@@ -166,8 +168,9 @@ class CrashE2E {
     }
 
     private void requireUsageOfEverything(List<String> runs) {
-        runs.forEach(run ->
-                await().atMost(SOON).untilAsserted(() -> assertThat(done(run)).isEqualTo(3)));
+        runs.forEach(run -> await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(done(run)).isEqualTo(3)));
     }
 
     /** Two model calls and a tool call. */

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** After all the others: no credential that came up in any of them lies where somebody could read it. */
 @ExtendWith(LocalStackExtension.class)
 @StackToItself
-@Order(StackToItself.LATE + 1)
+@Order(StackToItself.LAST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedSecretsE2E {
     private static final String TOOL_SECRET = Planted.secret("a tool's secret", "planted-tool-secret-93b1");

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LocalStackExtension.class)
 @StackToItself
+@Order(StackToItself.LATEST)
 class RebuildBusE2E {
     private static final Set<String> COMPACTED = Set.of("agent.changed", "tool.changed", "tenant.changed");
     private static final Duration SOON = Duration.ofSeconds(90);

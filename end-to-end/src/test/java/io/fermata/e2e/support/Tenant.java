@@ -96,6 +96,7 @@ public record Tenant(String id, String adminKey, Gateway gateway) {
     public JsonNode awaitStatus(String run, String status) {
         JsonNode found = await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
+                .pollDelay(Duration.ZERO)
                 .until(() -> read(run), now -> hasStatus(now, Set.of(status)) || hasStatus(now, ENDED));
         assertThat(found.path("status").asString()).as("%s", found).isEqualTo(status);
         return found;
