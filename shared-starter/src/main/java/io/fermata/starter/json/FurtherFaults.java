@@ -14,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * left out and the rest is read again, until it fits or enough is known.
  */
 final class FurtherFaults {
-    /** How often a document is read again at most; it bounds the work that one bad document can ask for. */
+    /** How often a document is read again at most. */
     static final int MOST = 20;
+    /** Of a document with more values than this the first fault is enough: nobody shall ask for much work with one. */
+    static final int LARGE = 5_000;
 
     private final JsonNode rest;
     private final List<JsonPointer> leftOut = new ArrayList<>();
@@ -26,7 +28,21 @@ final class FurtherFaults {
 
     /** Adds them to the first as suppressed exceptions. */
     static void addTo(JacksonException first, JsonNode document, Consumer<JsonNode> reader) {
-        new FurtherFaults(document.deepCopy()).find(first, reader);
+        if (values(document, LARGE) <= LARGE) {
+            new FurtherFaults(document.deepCopy()).find(first, reader);
+        }
+    }
+
+    /** How many there are, or more than this. */
+    private static int values(JsonNode document, int limit) {
+        int found = 1;
+        for (JsonNode value : document) {
+            if (found > limit) {
+                break;
+            }
+            found += values(value, limit - found);
+        }
+        return found;
     }
 
     private void find(JacksonException first, Consumer<JsonNode> reader) {
@@ -49,8 +65,7 @@ final class FurtherFaults {
     /** Then something is missing there because it was left out, which is no fault of the document. */
     private boolean isAroundWhatWasLeftOut(JsonPointer place) {
         return leftOut.stream()
-                .anyMatch(left -> left.toString().equals(place.toString())
-                        || left.toString().startsWith(place + "/"));
+                .anyMatch(left -> left.equals(place) || left.toString().startsWith(place + "/"));
     }
 
     private boolean isLeftOut(JsonPointer place) {

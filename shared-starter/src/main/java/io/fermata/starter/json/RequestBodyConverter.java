@@ -17,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the bodies of requests, and finds every value of a wrong type in one that does not fit. */
 final class RequestBodyConverter extends JacksonJsonHttpMessageConverter {
-    /** Of a longer body the first fault is told alone. */
-    private static final int LONGEST_READ_AGAIN = 64 * 1024;
-
     RequestBodyConverter(JsonMapper mapper) {
         super(mapper);
     }
@@ -31,7 +28,7 @@ final class RequestBodyConverter extends JacksonJsonHttpMessageConverter {
         try {
             return super.read(type, new Received(message.getHeaders(), new ByteArrayInputStream(body)), hints);
         } catch (HttpMessageNotReadableException e) {
-            if (e.getCause() instanceof DatabindException first && body.length <= LONGEST_READ_AGAIN) {
+            if (e.getCause() instanceof DatabindException first) {
                 addFurtherFaults(first, body, getJavaType(type.getType(), null));
             }
             throw e;

@@ -53,6 +53,16 @@ class FurtherFaultsTest {
     }
 
     @Test
+    void areNotLookedForInALargeDocument() {
+        String sizes = IntStream.range(0, FurtherFaults.LARGE)
+                .mapToObj(i -> "\"p" + i + "\":1")
+                .collect(Collectors.joining(","));
+
+        assertThat(places("{\"count\":1,\"open\":\"yes\",\"more\":1,\"sizes\":{" + sizes + "}}"))
+                .containsExactly("/open");
+    }
+
+    @Test
     void areNoneWhereTheWholeDocumentIsOfAnotherKind() {
         assertThat(places("[1]")).containsExactly("");
     }
