@@ -7,6 +7,8 @@ import io.fermata.testkit.json.Json;
 import io.fermata.testkit.wire.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes an answer as a message, or as the events of one. */
@@ -20,11 +22,20 @@ record AnthropicAnswer(String id, String model, Answer answer) {
         }
         for (var call : answer.calls()) {
             var block = toolUse(call);
-            block.set("input", Json.read(call.arguments()));
+            block.set("input", input(call.arguments()));
             content.add(block);
         }
         message.put("stop_reason", stopReason());
         return finished(message, answer.usage().completionTokens());
+    }
+
+    /** As a text when a script garbled it: a whole message has no other place for what is no JSON. */
+    private static JsonNode input(String arguments) {
+        try {
+            return Json.read(arguments);
+        } catch (JacksonException _) {
+            return Json.tree(arguments);
+        }
     }
 
     /** message_start, ping, the blocks with their deltas, message_delta with the final usage, message_stop. */

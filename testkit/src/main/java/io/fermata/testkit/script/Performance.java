@@ -15,6 +15,7 @@ import io.fermata.testkit.script.Reply.Says;
 import io.fermata.testkit.script.Reply.Structured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Turns a reply, which is a template, into the turn of one conversation. */
 final class Performance {
@@ -58,7 +59,11 @@ final class Performance {
         return new ToolCall(
                 ids.next("call_"),
                 offer == null ? call.name() : offer.name(),
-                Json.text(Template.fill(call.arguments(), captures)));
+                written(Template.fill(call.arguments(), captures)));
+    }
+
+    private static String written(JsonNode arguments) {
+        return arguments.isString() ? arguments.stringValue() : Json.text(arguments);
     }
 
     private static String truncated(String text, @Nullable Integer at) {

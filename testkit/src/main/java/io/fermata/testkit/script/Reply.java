@@ -35,7 +35,7 @@ public record Reply(
     public record Fails(
             int status, @Nullable String message, @Nullable Duration retryAfter) implements Content {}
 
-    /** A tool call whose arguments may hold {@code {{places}}}. */
+    /** A tool call whose arguments may hold {@code {{places}}}. A text in their place is sent as it is, JSON or not. */
     public record CallTemplate(String name, JsonNode arguments) {}
 
     static Reply of(Content content) {

@@ -42,6 +42,11 @@ public final class ReplyBuilder {
         return call(tool, Json.tree(arguments));
     }
 
+    /** Asks for a tool with what a model may write in place of arguments: half an object, say, or no JSON at all. */
+    public ReplyBuilder garbledCall(String tool, String written) {
+        return call(tool, Json.tree(written));
+    }
+
     ReplyBuilder call(String tool, JsonNode arguments) {
         calls.add(new CallTemplate(tool, arguments));
         return this;

@@ -41,7 +41,7 @@ final class ReplyReader {
             call.allowOnly("name", "arguments");
             reply.call(
                     ScriptReader.required(call, "name"),
-                    call.has("arguments") ? call.child("arguments").node() : Json.object());
+                    call.has("arguments") ? call.value("arguments") : Json.object());
         }
         if (fields.has("error")) {
             error(fields, reply);

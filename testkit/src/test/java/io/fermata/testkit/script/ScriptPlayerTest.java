@@ -52,6 +52,17 @@ class ScriptPlayerTest {
     }
 
     @Test
+    void whatIsNoJsonIsSentInPlaceOfArguments() {
+        var script = Script.always()
+                .with(reply -> reply.garbledCall("orders.lookup", "{\"order_id\": \"4"))
+                .build();
+
+        assertThat(Talk.with(script).user("x").calls())
+                .extracting(ToolCall::arguments)
+                .containsExactly("{\"order_id\": \"4");
+    }
+
+    @Test
     void aToolIsCalledByTheNameUnderWhichItIsOffered() {
         var script = Script.always().calls("orders.lookup", Map.of()).build();
 
