@@ -120,7 +120,8 @@ public final class OutboxRelay implements SmartLifecycle {
             status = new Starting(clock.instant());
             run.run(this::polling);
             return properties.restartDelay();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: whoever looks at a thread that has ended sees a relay that runs and has nothing to do.
             return failed(e);
         }
     }
@@ -138,7 +139,7 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private Duration failed(RuntimeException failure) {
+    private Duration failed(Throwable failure) {
         if (stopping.getCount() > 0) {
             status = new Failed(clock.instant(), String.valueOf(failure.getMessage()));
             log.atError().setCause(failure).log("the outbox relay failed and starts again");

@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +76,7 @@ class BrokerOutageIT {
         try (TestBroker broker = new TestBroker(directory);
                 RelayDatabase database = new RelayDatabase(databaseProperties)) {
             broker.start();
-            OutboxRelay relay = relay(database, broker);
+            OutboxRelay relay = relay(database, broker.bootstrapServers(), Supplier::get);
             relay.start();
             await().atMost(PATIENCE).until(() -> relay.status() instanceof Running);
             publish("before");
@@ -92,6 +95,24 @@ class BrokerOutageIT {
         }
     }
 
+    @Test
+    void startsAgainAfterAnErrorToo() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        try (RelayDatabase database = new RelayDatabase(databaseProperties)) {
+            OutboxRelay relay = relay(database, "127.0.0.1:1", sender -> {
+                if (runs.incrementAndGet() == 1) {
+                    throw new LinkageError("thrown on purpose");
+                }
+                return sender.get();
+            });
+            relay.start();
+
+            await().atMost(PATIENCE).until(() -> relay.status() instanceof Running);
+            assertThat(runs).hasValue(2);
+            relay.stop();
+        }
+    }
+
     private void publish(String name) {
         Tenants.run(
                 new TenantId("outage"),
@@ -106,17 +127,18 @@ class BrokerOutageIT {
         }
     }
 
-    private OutboxRelay relay(RelayDatabase database, TestBroker broker) {
+    private OutboxRelay relay(
+            RelayDatabase database, String servers, Function<Supplier<RelaySender>, RelaySender> senders) {
         KafkaSettings settings = new KafkaSettings(
-                new KafkaProperties(
-                        List.of(broker.bootstrapServers()), Map.of(), "none", 500, 5, Duration.ofSeconds(30)),
+                new KafkaProperties(List.of(servers), Map.of(), "none", 500, 5, Duration.ofSeconds(30)),
                 "outage-service");
         RelayMarks marks = new RelayMarks(database, Clock.systemUTC());
         OutboxMessages messages = new OutboxMessages(EventSource.ofService("outage-service"), payloads);
         RelayRun run = new RelayRun(
                 database,
                 PROPERTIES,
-                () -> new RelaySender(new KafkaProducer<>(settings.relay()), PROPERTIES.batchPatience()),
+                () -> senders.apply(
+                        () -> new RelaySender(new KafkaProducer<>(settings.relay()), PROPERTIES.batchPatience())),
                 messages,
                 marks,
                 Clock.systemUTC());
