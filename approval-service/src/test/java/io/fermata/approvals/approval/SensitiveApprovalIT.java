@@ -18,6 +18,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.starter.testing.Stored;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class SensitiveApprovalIT {
     }
 
     private void mark() {
-        inTenant(() -> settings.remember(new TenantSettings(true, List.of(), false)));
+        inTenant(() -> settings.remember(new TenantSettings(true, List.of(), false), Instant.EPOCH));
     }
 
     private void inTenant(Runnable work) {

@@ -22,6 +22,7 @@ import io.fermata.starter.tenancy.Tenants;
 import io.fermata.starter.testing.Stored;
 import io.fermata.testkit.script.Script;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +194,7 @@ class SensitiveRunIT {
     }
 
     private void mark(boolean sensitive) {
-        inTenant(() -> settings.remember(new TenantSettings(sensitive, List.of(), false)));
+        inTenant(() -> settings.remember(new TenantSettings(sensitive, List.of(), false), Instant.EPOCH));
     }
 
     private void inTenant(Runnable work) {

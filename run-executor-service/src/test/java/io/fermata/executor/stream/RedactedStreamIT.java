@@ -19,6 +19,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,7 +63,8 @@ class RedactedStreamIT {
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(tool)));
         Tenants.run(
                 new TenantId(tenant),
-                () -> settings.remember(new TenantSettings(false, List.of("email", "credit-card"), false)));
+                () -> settings.remember(
+                        new TenantSettings(false, List.of("email", "credit-card"), false), Instant.EPOCH));
     }
 
     @Test

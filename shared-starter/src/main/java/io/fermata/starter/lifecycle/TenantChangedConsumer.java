@@ -63,7 +63,7 @@ final class TenantChangedConsumer {
             newest.forgetAllBut(Topics.TENANT_CHANGED);
             log.info("the data keys of an erased tenant were destroyed");
         } else {
-            settings.remember(settings(event.data()));
+            settings.remember(settings(event.data()), event.time());
         }
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,14 @@ public final class KnownSettings {
         return readAgain(tenant, last);
     }
 
-    /** Puts these in the place of what was known of the current tenant, when the transaction commits. */
-    public void remember(TenantSettings settings) {
+    /**
+     * Puts these in the place of what was known of the current tenant, when the transaction commits.
+     *
+     * @param told when the tenant's choice was told; an older one that arrives late changes nothing
+     */
+    public void remember(TenantSettings settings, Instant told) {
         TenantId tenant = Tenants.current();
-        store.remember(settings, () -> {
+        store.remember(settings, told, () -> {
             changes.incrementAndGet();
             known.invalidate(tenant);
         });

@@ -1,9 +1,11 @@
 package io.fermata.starter.settings;
 
+import java.time.Instant;
+
 /** Where the choices of the current tenant are. */
 interface SettingsStore {
     TenantSettings find();
 
-    /** Does the rest when it is committed. */
-    void remember(TenantSettings settings, Runnable then);
+    /** Keeps them, unless it has heard of them at a later time, and does the rest when that is committed. */
+    void remember(TenantSettings settings, Instant told, Runnable then);
 }

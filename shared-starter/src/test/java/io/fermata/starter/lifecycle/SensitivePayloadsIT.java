@@ -15,9 +15,12 @@ import io.fermata.starter.events.RecordsReader;
 import io.fermata.starter.outbox.Outbox;
 import io.fermata.starter.sealing.DataKeys;
 import io.fermata.starter.sealing.SensitivePayloads;
+import io.fermata.starter.settings.KnownSettings;
+import io.fermata.starter.settings.TenantSettings;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,9 @@ class SensitivePayloadsIT {
 
     @Autowired
     private DataKeys keys;
+
+    @Autowired
+    private KnownSettings settings;
 
     @Autowired
     private Outbox outbox;
@@ -113,6 +119,19 @@ class SensitivePayloadsIT {
         try (RecordsReader reader = RecordsReader.of(Topics.RUN_CANCEL)) {
             assertThat(reader.untilEnd()).noneMatch(message -> message.key().equals("run-erased"));
         }
+    }
+
+    @Test
+    void anOlderChoiceThatArrivesLateChangesNothing() {
+        mark("payloads-late", true);
+
+        inTransaction("payloads-late", () -> {
+            settings.remember(TenantSettings.NONE, Instant.EPOCH);
+            return true;
+        });
+
+        assertThat(Tenants.call(new TenantId("payloads-late"), payloads::marked))
+                .isTrue();
     }
 
     private void mark(String tenant, boolean sensitive) {

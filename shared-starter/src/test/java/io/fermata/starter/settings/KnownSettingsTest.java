@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -31,7 +32,7 @@ class KnownSettingsTest {
     void knowsAtOnceWhatItWasTold() {
         current();
 
-        Tenants.run(ACME, () -> settings.remember(SENSITIVE));
+        Tenants.run(ACME, () -> settings.remember(SENSITIVE, Instant.EPOCH));
 
         assertThat(current()).isEqualTo(SENSITIVE);
     }
@@ -40,7 +41,7 @@ class KnownSettingsTest {
     void keepsNothingThatWasReadWhileItChanged() {
         store.whileReading = () -> {
             store.whileReading = () -> {};
-            settings.remember(SENSITIVE);
+            settings.remember(SENSITIVE, Instant.EPOCH);
         };
 
         assertThat(current()).isEqualTo(TenantSettings.NONE);
@@ -49,7 +50,7 @@ class KnownSettingsTest {
 
     @Test
     void goesOnWithWhatItKnewWhileTheDatabaseIsAway() {
-        Tenants.run(ACME, () -> settings.remember(SENSITIVE));
+        Tenants.run(ACME, () -> settings.remember(SENSITIVE, Instant.EPOCH));
         current();
         now += KnownSettings.CACHE_TIME.toNanos();
         store.whileReading = () -> {
@@ -77,7 +78,7 @@ class KnownSettingsTest {
         }
 
         @Override
-        public void remember(TenantSettings chosen, Runnable then) {
+        public void remember(TenantSettings chosen, Instant told, Runnable then) {
             settings = chosen;
             then.run();
         }

@@ -13,6 +13,7 @@ import io.fermata.tools.harness.Api.Answer;
 import io.fermata.tools.harness.Calls;
 import io.fermata.tools.harness.Endpoint;
 import io.fermata.tools.harness.ToolServiceIntegration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SensitiveOutputIT {
 
     @Test
     void aMarkedTenantsOutputIsFoundInNoTableAndGivenBackWhenItIsAskedForAgain() {
-        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true, List.of(), false)));
+        Tenants.run(tenant(), () -> settings.remember(new TenantSettings(true, List.of(), false), Instant.EPOCH));
         String key = Calls.newKey();
 
         Answer first = call(key);
