@@ -17,6 +17,8 @@ final class ServiceEnvironment {
     /** For a server of one's own that asks for none; the executor takes a provider without a key for one not set up. */
     private static final String NO_KEY = "none";
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     /** The scripted model asks for none, but what is done with a provider's key should be seen here too. */
     private static final String SCRIPTED_MODEL_KEY = "sk-scripted-model-0af3c9d1e2b74856";
 
@@ -44,6 +46,9 @@ final class ServiceEnvironment {
     /** @param name of the instance, which decides its ports and its ways to others */
     Map<String, String> of(StackService service, String name) {
         Map<String, String> environment = new HashMap<>(base());
+        // Nothing here is guarded for strangers: whoever wants it seen from outside says so.
+        environment.putIfAbsent("SERVER_ADDRESS", LOOPBACK);
+        environment.putIfAbsent("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
         environment.put("SERVER_PORT", Integer.toString(ports.of(name).port()));
         environment.put(
                 "MANAGEMENT_SERVER_PORT",
@@ -104,7 +109,8 @@ final class ServiceEnvironment {
             environment.put("OPENAI_BASE_URL", model);
             environment.put("OPENAI_API_KEY", SCRIPTED_MODEL_KEY);
             environment.put("ANTHROPIC_BASE_URL", model);
-            environment.put("ANTHROPIC_API_KEY", SCRIPTED_MODEL_KEY);
+            // Another key: what one provider is asked to wait for is not waited for at the other.
+            environment.put("ANTHROPIC_API_KEY", SCRIPTED_MODEL_KEY + "-anthropic");
             return;
         }
         if (names("OPENAI_API_KEY")) {

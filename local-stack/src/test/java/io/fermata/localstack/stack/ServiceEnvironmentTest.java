@@ -48,6 +48,17 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void everyServiceListensForThisMachineAloneUnlessTheCallerSaysElse() throws IOException {
+        for (StackService service : StackService.values()) {
+            assertThat(of(service, Map.of()))
+                    .containsEntry("SERVER_ADDRESS", "127.0.0.1")
+                    .containsEntry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        }
+        assertThat(of(StackService.GATEWAY, Map.of("SERVER_ADDRESS", "0.0.0.0")))
+                .containsEntry("SERVER_ADDRESS", "0.0.0.0");
+    }
+
+    @Test
     void aNamedProviderIsLeftAlone() throws IOException {
         Map<String, String> environment = of(StackService.EXECUTOR, Map.of("ANTHROPIC_API_KEY", "sk-1"));
 
