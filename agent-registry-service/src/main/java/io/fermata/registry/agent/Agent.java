@@ -5,6 +5,7 @@ import io.fermata.registry.lifecycle.AgentStatus;
 import io.fermata.registry.lifecycle.Stage;
 import io.fermata.registry.profile.AgentProfile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An agent as it stands, with the configuration of its newest version.
@@ -57,7 +58,10 @@ public record Agent(
         return new Agent(id, profile, status, stage, version, config, origin, updatedAt, true, revision);
     }
 
+    /** Changed now, and later than before whatever the clock says: others tell two changes' order by their times. */
     Agent at(Instant now) {
-        return new Agent(id, profile, status, stage, version, config, origin, now, deleted, revision);
+        Instant next = updatedAt.plus(1, ChronoUnit.MICROS);
+        Instant changedAt = now.isBefore(next) ? next : now;
+        return new Agent(id, profile, status, stage, version, config, origin, changedAt, deleted, revision);
     }
 }

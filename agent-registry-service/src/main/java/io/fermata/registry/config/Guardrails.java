@@ -8,7 +8,7 @@ import java.util.Set;
  * The limits a run is stopped at.
  *
  * @param maxCostUsd US dollars, at most six decimals
- * @param timeoutSeconds wall clock of the whole run
+ * @param timeoutSeconds of the time in which the run is active; waiting for people does not count
  * @param requireApprovalFor tools, or {@link #KINDS kinds of operation}, a person must allow first
  * @param forbiddenActions tools, also such as the agent does not have, or kinds of operation
  */

@@ -3,7 +3,7 @@ package io.fermata.registry.profile;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The kinds of operation an agent may do at all; tools name theirs as a category.
+ * The kinds of operation an agent is said to do, for those who choose one. Nothing is refused by it: guardrails do that.
  *
  * @param notifies {@code notify} outside of Java, where a record cannot have a component of that name
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.registry.config.Configs;
 import io.fermata.registry.lifecycle.AgentStatus;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AgentTest {
@@ -24,5 +25,14 @@ class AgentTest {
     void neitherAreAnotherStatusOrDescription() {
         assertThat(agent.moved(new AgentStatus.Paused()).version()).isEqualTo(agent.version());
         assertThat(agent.described(agent.profile())).isEqualTo(agent);
+    }
+
+    @Test
+    void everyChangeIsLaterThanTheLastWhateverTheClockSays() {
+        Instant last = agent.updatedAt();
+
+        assertThat(agent.at(last.plusSeconds(1)).updatedAt()).isEqualTo(last.plusSeconds(1));
+        assertThat(agent.at(last).updatedAt()).isAfter(last);
+        assertThat(agent.at(last.minusSeconds(60)).updatedAt()).isAfter(last);
     }
 }

@@ -11,9 +11,5 @@ record DecisionRequest(@Nullable String notes) {
         if (notes != null && notes.length() > LONGEST_NOTES) {
             throw ProblemException.validation("/notes", "must have at most " + LONGEST_NOTES + " characters");
         }
-        // Postgres cannot store it.
-        if (notes != null && notes.indexOf('\0') >= 0) {
-            throw ProblemException.validation("/notes", "must not contain the character U+0000");
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.fermata.approvals.expiry;
 
 import io.fermata.approvals.expiry.Housekeeping.Overdue;
+import io.fermata.starter.logging.LogKeys;
 import io.fermata.starter.tenancy.Tenants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Runs on every replica at once: each approval is taken by the one that gets its row. */
 @Component
@@ -31,8 +30,11 @@ class ExpirySweep {
     private void expire(Overdue overdue) {
         try {
             Tenants.run(overdue.tenant(), () -> expire.handle(overdue.id()));
-        } catch (DataAccessException | TransactionException e) {
-            log.atWarn().addKeyValue("approvalId", overdue.id()).setCause(e).log("approval could not be expired yet");
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue(LogKeys.APPROVAL_ID, overdue.id())
+                    .setCause(e)
+                    .log("approval could not be expired yet");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.fermata.approvals.stream;
 
 import io.fermata.approvals.approval.ApprovalChanged;
 import io.fermata.approvals.platform.ApprovalsProperties;
+import io.fermata.starter.logging.LogKeys;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import org.slf4j.Logger;
@@ -56,7 +57,10 @@ class ChangePoll implements SchedulingConfigurer {
         try {
             watch.advance(tenant, Tenants.call(tenant, feed::last));
         } catch (DataAccessException | TransactionException e) {
-            log.atWarn().addKeyValue("tenantId", tenant).setCause(e).log("changes cannot be seen now; trying again");
+            log.atWarn()
+                    .addKeyValue(LogKeys.TENANT_ID, tenant)
+                    .setCause(e)
+                    .log("changes cannot be seen now; trying again");
         }
     }
 }

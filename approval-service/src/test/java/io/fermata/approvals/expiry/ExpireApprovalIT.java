@@ -9,6 +9,8 @@ import io.fermata.approvals.EventStream;
 import io.fermata.approvals.Requests;
 import io.fermata.approvals.WholeServiceTest;
 import io.fermata.contracts.event.ApprovalDecided;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,6 +22,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WholeServiceTest
 class ExpireApprovalIT {
@@ -36,6 +40,12 @@ class ExpireApprovalIT {
 
     @Autowired
     private MeterRegistry metrics;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void expiresOnceHoweverManyReplicasSweep() throws Exception {
@@ -73,6 +83,23 @@ class ExpireApprovalIT {
     }
 
     @Test
+    void oneThatCannotBeReadHoldsUpNobody() {
+        String unreadable = Requests.unique("expire-");
+        String unreadableId = Requests.unique("apr_");
+        hold(unreadable, unreadableId, Duration.ofMinutes(-1));
+        Tenants.run(
+                new TenantId(unreadable),
+                () -> transactions.executeWithoutResult(_ -> jdbc.update(
+                        "UPDATE approvals SET arguments_json = 'fs1.1.nothing-that-was-sealed' WHERE id = ?",
+                        unreadableId)));
+        hold(Duration.ofMillis(-1));
+
+        sweep.sweep(100);
+
+        assertThat(ApprovalApi.of(port, tenant).approval(id).text("status")).isEqualTo("expired");
+    }
+
+    @Test
     void measuresTheQueueAndHowLongCallsAreHeld() {
         hold(Duration.ofHours(1));
         ApprovalApi.of(port, tenant).approve(id).expect(200);
@@ -86,6 +113,10 @@ class ExpireApprovalIT {
     }
 
     private void hold(Duration life) {
+        hold(tenant, id, life);
+    }
+
+    private void hold(String tenant, String id, Duration life) {
         Bus.publish(tenant, "run_1", Requests.required(id, Requests.unique("run_"), List.of(), 1, life));
         await().atMost(PATIENCE)
                 .until(() -> ApprovalApi.of(port, tenant).approval(id).status() == 200);

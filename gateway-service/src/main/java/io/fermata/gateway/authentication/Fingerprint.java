@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Stands for a secret in a cache, so that the cache holds nothing worth stealing. */
+/** Stands for a credential as the key of a cache, so that long-lived ones do not lie in memory. */
 record Fingerprint(String sha256) {
     static Fingerprint of(String secret) {
         try {

@@ -30,12 +30,12 @@ public final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         if (refusal.problem() == Problems.INTERNAL) {
             log.atError()
                     .setCause(failure)
-                    .addKeyValue("requestId", RequestIdentity.of(exchange).requestId())
+                    .addKeyValue("request_id", RequestIdentity.of(exchange).requestId())
                     .log("request failed at the edge");
         } else if (failure instanceof IOException) {
             // The caller learns no more than that the service is away; whoever runs the edge needs to know why.
             log.atWarn()
-                    .addKeyValue("requestId", RequestIdentity.of(exchange).requestId())
+                    .addKeyValue("request_id", RequestIdentity.of(exchange).requestId())
                     .log("a service could not be reached: {}", failure.toString());
         }
         return problems.write(exchange, refusal);
