@@ -46,7 +46,8 @@ final class ArchiveFile {
         ChainLink last = links.getLast();
         String name = "%s/%012d-%012d".formatted(tenant, first.sequence(), last.sequence());
         Path file = directory.resolve(name + ".jsonl.gz");
-        Files.createDirectories(directory.resolve(tenant));
+        Path own = Files.createDirectories(directory.resolve(tenant));
+        force(directory);
         byte[] bytes = replace(file, out -> compress(links, out));
         String sha256 = Json.sha256(bytes);
         Map<String, Object> manifest = Map.of(
@@ -61,6 +62,7 @@ final class ArchiveFile {
         replace(
                 directory.resolve(name + ".manifest.json"),
                 out -> out.write(json.canonical(json.tree(manifest)).getBytes(StandardCharsets.UTF_8)));
+        force(own);
         return new Written(name + ".jsonl.gz", sha256);
     }
 
@@ -79,6 +81,13 @@ final class ArchiveFile {
     @FunctionalInterface
     private interface Content {
         void to(OutputStream out) throws IOException;
+    }
+
+    /** A name that is new in a directory outlives a loss of power only if the directory was written, too. */
+    private static void force(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     /** Half a file is never seen under its name. */
