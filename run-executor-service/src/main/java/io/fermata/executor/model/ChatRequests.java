@@ -18,6 +18,7 @@ import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelTool;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatRequests {
 
     private static final int MOST_CACHED_TOOLS = 5_000;
+    private static final String UNREADABLE = "unreadable_arguments";
 
     private final JsonMapper json;
     private final boolean sendsOutputSchema;
@@ -61,16 +63,23 @@ final class ChatRequests {
         return request.build();
     }
 
-    private static List<ChatMessage> messages(ModelQuestion question) {
+    private List<ChatMessage> messages(ModelQuestion question) {
         List<ChatMessage> messages = new ArrayList<>(question.messages().size() + 1);
         if (!question.systemPrompt().isBlank()) {
             messages.add(SystemMessage.from(question.systemPrompt()));
         }
-        question.messages().forEach(message -> messages.add(toLangChain(message)));
+        question.messages().stream()
+                .filter(message -> !saysNothing(message))
+                .forEach(message -> messages.add(toLangChain(message)));
         return messages;
     }
 
-    private static ChatMessage toLangChain(Message message) {
+    /** Some providers refuse a conversation in which somebody has said nothing. */
+    private static boolean saysNothing(Message message) {
+        return message instanceof Message.Assistant(String text, var calls) && text.isBlank() && calls.isEmpty();
+    }
+
+    private ChatMessage toLangChain(Message message) {
         return switch (message) {
             case Message.User(String text) -> UserMessage.from(text);
             case Message.Assistant(String text, List<ModelQuestion.ModelToolCall> calls) -> assistant(text, calls);
@@ -79,7 +88,7 @@ final class ChatRequests {
         };
     }
 
-    private static AiMessage assistant(String text, List<ModelQuestion.ModelToolCall> calls) {
+    private AiMessage assistant(String text, List<ModelQuestion.ModelToolCall> calls) {
         if (calls.isEmpty()) {
             return AiMessage.from(text);
         }
@@ -87,10 +96,22 @@ final class ChatRequests {
                 .map(call -> ToolExecutionRequest.builder()
                         .id(call.callId())
                         .name(call.wireName())
-                        .arguments(call.argumentsJson())
+                        .arguments(object(call.argumentsJson()))
                         .build())
                 .toList();
         return text.isEmpty() ? AiMessage.from(requests) : AiMessage.from(text, requests);
+    }
+
+    /** What a model wrote in place of arguments is shown to it again, but only objects are taken in their place. */
+    private String object(String argumentsJson) {
+        try {
+            if (json.readTree(argumentsJson).isObject()) {
+                return argumentsJson;
+            }
+        } catch (JacksonException _) {
+            // Not even JSON: likewise.
+        }
+        return json.createObjectNode().put(UNREADABLE, argumentsJson).toString();
     }
 
     private ToolSpecification specification(ModelTool tool) {

@@ -1,10 +1,10 @@
 package io.fermata.executor.model;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +28,7 @@ final class LangChainProvider implements ModelProvider {
                     .run(() -> model.chat(requests.toLangChain(question), new Handler(call, whole)));
             // The stream has been read to its end by now; a provider's protocol may still have left the answer open.
             whole.completeExceptionally(interrupted());
-            return toAnswer(whole.join());
+            return toAnswer(question, whole.join());
         } catch (CompletionException e) {
             throw ModelFailures.of(e.getCause() == null ? e : e.getCause(), call);
         } catch (RuntimeException e) {
@@ -36,26 +36,20 @@ final class LangChainProvider implements ModelProvider {
         }
     }
 
-    private static ModelAnswer toAnswer(ChatResponse response) {
+    private static ModelAnswer toAnswer(ModelQuestion question, ChatResponse response) {
         if (response.finishReason() == null) {
             throw interrupted();
         }
-        TokenUsage usage = response.tokenUsage();
-        String text = response.aiMessage().text();
+        String text =
+                response.aiMessage().text() == null ? "" : response.aiMessage().text();
+        List<ModelQuestion.ModelToolCall> calls = calls(response);
+        Tokens tokens = Tokens.of(response.tokenUsage(), question, text, calls);
         return new ModelAnswer(
-                text == null ? "" : text,
-                calls(response),
-                usage == null ? 0 : count(usage.inputTokenCount()),
-                usage == null ? 0 : count(usage.outputTokenCount()),
-                response.finishReason() == FinishReason.LENGTH);
+                text, calls, tokens.prompt(), tokens.completion(), response.finishReason() == FinishReason.LENGTH);
     }
 
     private static ModelFailure interrupted() {
         return new ModelFailure(ModelFailure.Kind.INTERRUPTED, "the model's stream ended before its answer did");
-    }
-
-    private static long count(Integer tokens) {
-        return tokens == null ? 0 : tokens;
     }
 
     private static List<ModelQuestion.ModelToolCall> calls(ChatResponse response) {
@@ -63,11 +57,18 @@ final class LangChainProvider implements ModelProvider {
             return List.of();
         }
         return response.aiMessage().toolExecutionRequests().stream()
-                .map(call -> new ModelQuestion.ModelToolCall(
-                        call.id() == null ? "" : call.id(),
-                        call.name(),
-                        call.arguments() == null || call.arguments().isBlank() ? "{}" : call.arguments()))
+                .map(LangChainProvider::call)
                 .toList();
+    }
+
+    private static ModelQuestion.ModelToolCall call(ToolExecutionRequest call) {
+        if (call.name() == null || call.name().isBlank()) {
+            throw new ModelFailure(ModelFailure.Kind.INTERRUPTED, "the model called a tool without saying which");
+        }
+        return new ModelQuestion.ModelToolCall(
+                call.id() == null ? "" : call.id(),
+                call.name(),
+                call.arguments() == null || call.arguments().isBlank() ? "{}" : call.arguments());
     }
 
     /** The first word decides: LangChain4j may report an error and then still complete. */

@@ -46,6 +46,19 @@ class MemoryIT {
     }
 
     @Test
+    void goesOnAfterAnAnswerThatSaidNothing() {
+        MODEL.play(Script.when(m -> m.user("turn 2"))
+                .replies("")
+                .otherwise()
+                .replies("Noted.")
+                .build());
+
+        talk(Map.of("type", "conversation", "max_messages", 50));
+
+        assertThat(rolesOfLastQuestion()).containsExactly("user", "assistant", "user", "user", "assistant", "user");
+    }
+
+    @Test
     void tellsTheModelNothingOfTheSessionWithoutMemory() {
         talk(Map.of("type", "none", "max_messages", 50));
 

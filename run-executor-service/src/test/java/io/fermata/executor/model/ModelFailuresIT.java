@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,14 @@ class ModelFailuresIT {
                 .replies("This is cut off somewhere.")
                 .cutAfterChunks(2)
                 .build());
+
+        assertThat(failure(model(api)).kind()).isEqualTo(Kind.INTERRUPTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNoCallOfAToolWithoutAName(Api api) {
+        server.play(Script.always().calls("", Map.of()).build());
 
         assertThat(failure(model(api)).kind()).isEqualTo(Kind.INTERRUPTED);
     }
