@@ -23,6 +23,11 @@ final class ArgumentsJson {
         }
     }
 
+    /** Whether these are arguments at all: an object, each name of which stands there once. */
+    boolean readable(String argumentsJson) {
+        return node(argumentsJson).isObject();
+    }
+
     String text(JsonNode arguments) {
         return arguments.isString() ? arguments.stringValue() : exact.write(arguments);
     }

@@ -207,6 +207,10 @@ final class RunLoop {
     }
 
     private void requestApproval(Effect.RequestApproval request, Instant now) {
+        if (!shell.codec().readsArguments(request.call().argumentsJson())) {
+            endings.refuse(request.call(), "invalid-arguments", "The arguments are not a JSON object.");
+            return;
+        }
         if (!shell.events().canQuote(request.call().argumentsJson())) {
             endings.refuse(
                     request.call(), "arguments-too-large", "The arguments are too large to be shown to a person.");

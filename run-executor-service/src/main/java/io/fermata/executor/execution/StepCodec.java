@@ -30,6 +30,11 @@ class StepCodec {
         return reader.read(row);
     }
 
+    /** Whether these are arguments at all, which a person can be asked about. */
+    boolean readsArguments(String argumentsJson) {
+        return arguments.readable(argumentsJson);
+    }
+
     /** The one spelling of these arguments that is hashed, shown, executed and stored. */
     String canonicalArguments(String argumentsJson) {
         return arguments.canonical(argumentsJson);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +94,23 @@ class HoldCallIT {
         decide(asked, "rejected", asked.argumentsSha256());
 
         api.awaitStatus(run, "succeeded");
+        assertThat(executionsOf(tool)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai/gpt-4o-mini", "anthropic/claude-sonnet-4-5"})
+    void asksNobodyAboutWhatIsNotArguments(String model) {
+        MODEL.play(Script.when(m -> m.user("refund").round(1))
+                .with(reply -> reply.garbledCall(tool, "{\"order_id\": \"4"))
+                .when(m -> m.toolAnswered(tool))
+                .replies("Heard: {{tool_result}}")
+                .build());
+
+        String run = api.start(agent("active", Map.of("model", model, "tools", List.of(tool))), "refund it");
+
+        JsonNode done = api.awaitStatus(run, "succeeded");
+        assertThat(done.at("/output/message").asString()).contains("invalid-arguments");
+        assertThat(api.stepTypes(run)).doesNotContain("approval_request");
         assertThat(executionsOf(tool)).isEmpty();
     }
 
