@@ -144,7 +144,7 @@ class StartRunController {
             throw ProblemException.conflict("The run has ended already.");
         }
         executor.wake(caller.tenant(), id);
-        Run run = awaitRun.settled(id, CANCEL_PATIENCE);
+        Run run = awaitRun.ended(id, CANCEL_PATIENCE);
         return ResponseEntity.status(run.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(views.of(run));
     }

@@ -151,7 +151,8 @@ public final class RunMachine {
         if (state.turns() >= plan.guardrails().maxSteps()) {
             return finishFailed(
                     RunError.Code.MAX_STEPS_EXCEEDED,
-                    "the run may take " + plan.guardrails().maxSteps() + " steps");
+                    "max_steps is " + plan.guardrails().maxSteps()
+                            + ": the model was asked that often and is not done");
         }
         Optional<String> model = modelForThisTurn(plan, state);
         if (model.isEmpty()) {

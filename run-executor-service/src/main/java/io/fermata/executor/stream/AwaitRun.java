@@ -7,6 +7,7 @@ import io.fermata.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Waits for a run to end or to need somebody: what {@code Prefer: wait} asks for. */
@@ -27,10 +28,19 @@ public class AwaitRun {
 
     /** The run as it is when it has settled, or when the time is up. */
     public Run settled(String runId, Duration patience) {
+        return when(AwaitRun::isSettled, runId, patience);
+    }
+
+    /** The run as it is when it has ended, or when the time is up. */
+    public Run ended(String runId, Duration patience) {
+        return when(run -> run.status().isFinal(), runId, patience);
+    }
+
+    private Run when(Predicate<Run> reached, String runId, Duration patience) {
         Instant deadline = clock.instant().plus(patience);
         try (Watch watch = live.watch(runId)) {
             Run run = require(runId);
-            while (!isSettled(run) && clock.instant().isBefore(deadline)) {
+            while (!reached.test(run) && clock.instant().isBefore(deadline)) {
                 News news = watch.next(shorter(LOOK_AGAIN, Duration.between(clock.instant(), deadline)));
                 if (!(news instanceof News.Step) && !(news instanceof News.Token)) {
                     run = require(runId);
