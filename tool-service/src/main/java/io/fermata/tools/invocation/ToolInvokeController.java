@@ -1,7 +1,7 @@
 package io.fermata.tools.invocation;
 
 import io.fermata.contracts.Problems;
-import io.fermata.starter.ids.Ids;
+import io.fermata.starter.idempotency.RequestIds;
 import io.fermata.starter.json.Json;
 import io.fermata.starter.problem.FieldProblem;
 import io.fermata.starter.problem.ProblemException;
@@ -28,14 +28,15 @@ class ToolInvokeController {
     private final InvokeTool invoke;
     private final NotePersonalCall note;
     private final ToolVersions tools;
-    private final Ids ids;
+    private final RequestIds requestIds;
     private final Json json;
 
-    ToolInvokeController(InvokeTool invoke, NotePersonalCall note, ToolVersions tools, Ids ids, Json json) {
+    ToolInvokeController(
+            InvokeTool invoke, NotePersonalCall note, ToolVersions tools, RequestIds requestIds, Json json) {
         this.invoke = invoke;
         this.note = note;
         this.tools = tools;
-        this.ids = ids;
+        this.requestIds = requestIds;
         this.json = json;
     }
 
@@ -52,7 +53,8 @@ class ToolInvokeController {
         if (arguments == null) {
             throw ProblemException.validation("/arguments", "is required");
         }
-        EffectKey key = new EffectKey(ids.next("inv"));
+        // A repeat of the request, whose first answer was lost or is not there yet, joins the first call.
+        EffectKey key = new EffectKey(requestIds.next("inv"));
         String text = json.write(arguments);
         note.handle(key, tool, text);
         Answer answer = invoke.handle(new Invocation(key, Origin.PERSON, name, tool.version(), text, null));
