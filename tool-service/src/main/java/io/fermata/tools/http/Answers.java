@@ -56,7 +56,7 @@ class Answers {
         if (response.text().isBlank() || !hidden.isEmpty()) {
             return ".";
         }
-        String text = redaction.text(response.text()).replace("\0", "");
+        String text = redaction.text(response.text());
         return ": " + (text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…");
     }
 }

@@ -2,7 +2,10 @@ package io.fermata.tools.invocation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Text in which half of a character stands alone, as in {@code "\\ud800"}, can be neither stored nor answered. */
+/**
+ * Text in which half of a character stands alone, as in {@code "\\ud800"}, can be neither stored nor answered. U+0000 can be
+ * answered, but stored only where JSON escapes it.
+ */
 final class Characters {
     private Characters() {}
 
@@ -10,8 +13,9 @@ final class Characters {
         return UTF_8.newEncoder().canEncode(text);
     }
 
-    /** With a question mark for each half. */
+    /** With a question mark for each half, and without U+0000. */
     static String mended(String text) {
-        return whole(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
+        String storable = text.replace("\0", "");
+        return whole(storable) ? storable : new String(storable.getBytes(UTF_8), UTF_8);
     }
 }

@@ -119,6 +119,15 @@ class FaultyToolIT {
                 .isEqualTo("a\0b");
     }
 
+    @Test
+    void tellsTheModelOfANulInTheNameOfAnArgument() {
+        Answer answer = calls.execute(Calls.newKey(), "calculator", "{\"expression\": \"1\", \"a\\u0000b\": 1}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/error/code")).isEqualTo("invalid-arguments");
+        assertThat(answer.text("/error/message")).contains("ab").doesNotContain("\0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"\\ud800\"", "{\"a\": [\"x\\udc00y\"]}", "{\"\\ud83d\": 1}"})
     void takesHalfACharacterForAnInvalidResult(String result) {
