@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** What was intended, and what came of it. Every method commits; writers of one tenant share their commits. */
 @Component
@@ -26,7 +29,7 @@ class EffectLedger {
         this.rows = rows;
         this.ended = ended;
         this.ids = ids;
-        this.commits = new SharedCommits<>(rows::write);
+        this.commits = new SharedCommits<>(rows::write, EffectLedger::mayBeOfOneLine);
     }
 
     /** Gives empty when the key is taken or the tool version is not current. */
@@ -66,6 +69,12 @@ class EffectLedger {
     /** Forgets an intent that came to nothing, so that the key may be tried again. */
     void release(Claim claim) {
         rows.release(claim);
+    }
+
+    /** A database that is away is so for all lines, and would be waited for once for each. */
+    private static boolean mayBeOfOneLine(RuntimeException failure) {
+        return failure instanceof DataIntegrityViolationException
+                || !(failure instanceof DataAccessException || failure instanceof TransactionException);
     }
 
     private boolean write(LedgerWrite line) {

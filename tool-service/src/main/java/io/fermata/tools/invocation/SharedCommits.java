@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,20 @@ final class SharedCommits<K, W, R> {
 
     private final ConcurrentMap<K, Lane> lanes = new ConcurrentHashMap<>();
     private final Function<List<W>, List<R>> transaction;
+    private final Predicate<RuntimeException> mayBeOfOne;
 
-    /** @param transaction does all of a list, or none, and gives one result for each */
-    SharedCommits(Function<List<W>, List<R>> transaction) {
+    /**
+     * For writers who know what may go wrong.
+     *
+     * @param transaction does all of a list, or none, and gives one result for each
+     * @param mayBeOfOne whether one piece of work may be to blame for a failure, so that the others are worth another try
+     */
+    SharedCommits(Function<List<W>, List<R>> transaction, Predicate<RuntimeException> mayBeOfOne) {
         this.transaction = transaction;
+        this.mayBeOfOne = mayBeOfOne;
     }
 
-    /** Returns when the work is committed; throws what the transaction threw. */
+    /** Returns when the work is committed; throws what the transaction threw over this work, not over its company. */
     R submit(K key, W work) {
         Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
         Pending pending = new Pending(work);
@@ -93,16 +101,29 @@ final class SharedCommits<K, W, R> {
 
         private void write(List<Pending> batch) {
             try {
+                commit(batch);
+            } catch (Error e) {
+                batch.stream()
+                        .filter(pending -> !pending.done())
+                        .forEach(pending -> pending.fail(new IllegalStateException("the shared transaction broke", e)));
+                throw e;
+            }
+        }
+
+        private void commit(List<Pending> batch) {
+            try {
                 List<R> results =
                         transaction.apply(batch.stream().map(Pending::work).toList());
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).complete(results.get(i));
                 }
             } catch (RuntimeException e) {
-                batch.forEach(pending -> pending.fail(e));
-            } catch (Error e) {
-                batch.forEach(pending -> pending.fail(new IllegalStateException("the shared transaction broke", e)));
-                throw e;
+                if (batch.size() > 1 && mayBeOfOne.test(e)) {
+                    // One bad piece of work must not cost the others their commit.
+                    batch.forEach(pending -> commit(List.of(pending)));
+                } else {
+                    batch.forEach(pending -> pending.fail(e));
+                }
             }
         }
     }

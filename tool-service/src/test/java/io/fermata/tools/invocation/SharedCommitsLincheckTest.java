@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "work", gen = IntGen.class, conf = "1:4")
 public class SharedCommitsLincheckTest {
 
-    private final SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::sums);
+    private final SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::sums, _ -> true);
     private int sum;
 
     @Operation

@@ -9,7 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SharedCommitsTest {
@@ -17,7 +21,7 @@ class SharedCommitsTest {
 
     @Test
     void writesALoneLineAtOnce() {
-        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled);
+        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled, _ -> true);
 
         assertThat(commits.submit("acme", 21)).isEqualTo(42);
         assertThat(batches).containsExactly(List.of(21));
@@ -25,36 +29,45 @@ class SharedCommitsTest {
 
     @Test
     void sharesOneTransactionAmongThoseWhoCameMeanwhile() throws Exception {
-        CountDownLatch first = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(lines -> {
-            first.countDown();
-            await(go);
-            return doubled(lines);
-        });
-
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> leader = threads.submit(() -> commits.submit("acme", 0));
-            first.await();
-            List<Thread> followers = IntStream.rangeClosed(1, 20)
-                    .mapToObj(line -> Thread.startVirtualThread(() -> commits.submit("acme", line)))
-                    .toList();
-            org.awaitility.Awaitility.await()
-                    .until(() -> followers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-            go.countDown();
-            assertThat(leader.get()).isZero();
-            for (Thread follower : followers) {
-                follower.join();
-            }
-        }
+        assertThat(submitInCompany(this::doubled)).doesNotContain("failed");
 
         assertThat(batches).hasSize(2);
         assertThat(batches.getLast()).hasSize(20);
     }
 
     @Test
+    void failsNobodyElseOverOneBadLine() throws Exception {
+        List<String> results = submitInCompany(lines -> {
+            if (lines.contains(13)) {
+                throw new IllegalArgumentException("thirteen");
+            }
+            return doubled(lines);
+        });
+
+        assertThat(results).hasSize(20).containsOnlyOnce("failed");
+        assertThat(results.get(12)).isEqualTo("failed");
+        assertThat(results.get(13)).isEqualTo("28");
+    }
+
+    @Test
+    void triesNobodyAgainOverAFailureOfAll() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+
+        List<String> results = submitInCompany(lines -> {
+            if (lines.contains(0)) {
+                return doubled(lines);
+            }
+            asked.incrementAndGet();
+            throw new IllegalStateException("away");
+        });
+
+        assertThat(results).hasSize(20).containsOnly("failed");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void keepsTenantsApart() {
-        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled);
+        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled, _ -> true);
 
         commits.submit("acme", 1);
         commits.submit("globex", 2);
@@ -64,12 +77,14 @@ class SharedCommitsTest {
 
     @Test
     void tellsItsFailureAndGoesOn() {
-        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(lines -> {
-            if (lines.contains(13)) {
-                throw new IllegalArgumentException("thirteen");
-            }
-            return doubled(lines);
-        });
+        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(
+                lines -> {
+                    if (lines.contains(13)) {
+                        throw new IllegalArgumentException("thirteen");
+                    }
+                    return doubled(lines);
+                },
+                _ -> true);
 
         assertThatThrownBy(() -> commits.submit("acme", 13)).hasMessage("thirteen");
         assertThat(commits.submit("acme", 1)).isEqualTo(2);
@@ -77,7 +92,7 @@ class SharedCommitsTest {
 
     @Test
     void losesNobodyUnderLoad() throws Exception {
-        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled);
+        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled, _ -> true);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = IntStream.range(0, 2000)
@@ -89,6 +104,37 @@ class SharedCommitsTest {
         }
 
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(2000);
+    }
+
+    /** One line alone, and lines 1 to 20 while it is being written. Gives the results of the latter. */
+    private static List<String> submitInCompany(Function<List<Integer>, List<Integer>> transaction) throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(
+                lines -> {
+                    first.countDown();
+                    await(go);
+                    return transaction.apply(lines);
+                },
+                IllegalArgumentException.class::isInstance);
+        Thread leader = Thread.startVirtualThread(() -> commits.submit("acme", 0));
+        first.await();
+        List<FutureTask<Integer>> followers = IntStream.rangeClosed(1, 20)
+                .mapToObj(line -> new FutureTask<>(() -> commits.submit("acme", line)))
+                .toList();
+        List<Thread> threads =
+                followers.stream().map(Thread::startVirtualThread).toList();
+        Awaitility.await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        leader.join();
+        return followers.stream()
+                .map(follower -> follower.state() == Future.State.SUCCESS
+                        ? follower.resultNow().toString()
+                        : "failed")
+                .toList();
     }
 
     private List<Integer> doubled(List<Integer> lines) {
