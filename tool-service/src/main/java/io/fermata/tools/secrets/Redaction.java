@@ -52,6 +52,7 @@ public final class Redaction {
             case ObjectNode object -> object(object);
             case ArrayNode array -> array(array);
             case JsonNode text when text.isString() -> JsonNodeFactory.instance.stringNode(text(text.stringValue()));
+            case JsonNode number when number.isNumber() -> number(number);
             default -> node;
         };
     }
@@ -70,12 +71,25 @@ public final class Redaction {
         return clean;
     }
 
+    /** A secret may be digits only. What is left of the number is text. */
+    private JsonNode number(JsonNode number) {
+        // As it will be written: 1.2E7 may hide what 12000000 shows.
+        String written = number.isBigDecimal() ? number.decimalValue().toPlainString() : number.asString();
+        String clean = text(written);
+        return clean.equals(written) ? number : JsonNodeFactory.instance.stringNode(clean);
+    }
+
     private static Stream<String> formsOf(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         return Stream.of(
                 secret,
-                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                form,
+                form.replace("+", "%20"),
+                // Of RFC 3986, which leaves a tilde as it is.
+                form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"),
                 Base64.getEncoder().encodeToString(bytes),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 }
