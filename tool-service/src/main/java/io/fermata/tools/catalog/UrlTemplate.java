@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 public record UrlTemplate(String text) {
     private static final int LONGEST = 2048;
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
+    /** Some servers cut off what stands behind a semicolon before they look for dots. */
+    private static final Pattern DOTS = Pattern.compile("(?i)(\\.|%2e){1,2}(;.*)?");
+
     private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#{}]+([/?#].*)?");
 
     public UrlTemplate {
@@ -40,8 +44,27 @@ public record UrlTemplate(String text) {
 
     /** Each value is percent-encoded whole, so it stays the one segment or query value it was meant to be. */
     public String expand(Function<String, String> values) {
-        return VARIABLE.matcher(text)
+        return expand(text, values);
+    }
+
+    private static String expand(String template, Function<String, String> values) {
+        return VARIABLE.matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(encode(values.apply(match.group(1)))));
+    }
+
+    /**
+     * A variable of a path segment that would become a dot segment, if there is one: servers resolve those, and climb out
+     * of the path the tool was registered for.
+     */
+    public Optional<String> climbing(Function<String, String> values) {
+        String path = text.split("[?#]", 2)[0];
+        for (String segment : path.split("/", -1)) {
+            Matcher variable = VARIABLE.matcher(segment);
+            if (variable.find() && DOTS.matcher(expand(segment, values)).matches()) {
+                return Optional.of(variable.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Host, and port when it is written, in lower case: what secrets are bound to. */

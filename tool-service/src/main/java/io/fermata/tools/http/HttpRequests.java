@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,8 +36,7 @@ class HttpRequests {
     /** @throws UnusableArgumentException when an argument cannot stand where the URL needs it */
     EgressRequest of(Handler.Http handler, ToolCall call, Map<String, String> secrets)
             throws UnusableArgumentException {
-        requirePathValues(handler.url(), call.arguments());
-        String url = handler.url().expand(name -> text(call.arguments().path(name)));
+        String url = expand(handler.url(), name -> text(call.arguments().path(name)));
         ObjectNode rest = call.arguments().deepCopy();
         rest.remove(handler.url().variables());
         boolean withoutBody = WITHOUT_BODY.contains(handler.method());
@@ -61,14 +62,15 @@ class HttpRequests {
         return headers;
     }
 
-    private static void requirePathValues(UrlTemplate url, ObjectNode arguments) throws UnusableArgumentException {
-        for (String name : url.variables()) {
-            String value = text(arguments.path(name));
-            // Dot segments would be resolved by servers, and climb out of the path the tool was registered for.
-            if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-                throw new UnusableArgumentException(name);
-            }
+    private static String expand(UrlTemplate url, Function<String, String> values) throws UnusableArgumentException {
+        Optional<String> unusable = url.variables().stream()
+                .filter(name -> values.apply(name).isEmpty())
+                .findFirst()
+                .or(() -> url.climbing(values));
+        if (unusable.isPresent()) {
+            throw new UnusableArgumentException(unusable.get());
         }
+        return url.expand(values);
     }
 
     private static String withQuery(String url, ObjectNode arguments) {
@@ -93,7 +95,7 @@ class HttpRequests {
         return value.isString() ? value.stringValue() : value.toString();
     }
 
-    /** The argument is missing, empty or a dot segment. */
+    /** The argument is missing, empty or makes a dot segment. */
     static final class UnusableArgumentException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -56,8 +56,8 @@ class HttpToolRunner implements ToolRunner {
     }
 
     private static Failed unusable(String argument) {
-        return Failed.unusable(
-                new FieldProblem("/" + argument, "must be given, and be more than a dot: it is part of the URL"));
+        return Failed.unusable(new FieldProblem(
+                "/" + argument, "must be given, and make no \".\" or \"..\" of a part of the URL's path"));
     }
 
     private static Set<String> names(Handler.Http handler) {

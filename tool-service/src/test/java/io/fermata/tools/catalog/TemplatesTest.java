@@ -29,6 +29,31 @@ class TemplatesTest {
         assertThatThrownBy(() -> new UrlTemplate(url)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://shop.example.com/{a}",
+                "https://shop.example.com/x/.{a}/y",
+                "https://shop.example.com/x/{a}{a}",
+                "https://shop.example.com/{a}%2E?q=1",
+                "https://shop.example.com/%2e{a};v=1/y"
+            })
+    void knowsWhichVariableMakesADotSegment(String url) {
+        assertThat(new UrlTemplate(url).climbing(_ -> ".")).contains("a");
+        assertThat(new UrlTemplate(url).climbing(_ -> "x")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://shop.example.com/x?q={a}",
+                "https://shop.example.com/v1.{a}/",
+                "https://shop.example.com/..{a}"
+            })
+    void takesADotForADotElsewhere(String url) {
+        assertThat(new UrlTemplate(url).climbing(_ -> ".")).isEmpty();
+    }
+
     @Test
     void namesTheHostSecretsAreBoundTo() {
         assertThat(new UrlTemplate("https://Shop.Example.com/{x}").host()).isEqualTo("shop.example.com");

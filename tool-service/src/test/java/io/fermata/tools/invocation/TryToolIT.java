@@ -75,6 +75,18 @@ class TryToolIT {
     }
 
     @Test
+    void doesNotClimbOutOfItsPathByDotsPutTogether() {
+        Endpoint endpoint = Endpoint.answeringJson("{}");
+        calls.register("joined", "GET", endpoint.url() + "/{a}{b}/secret", """
+                "parameters": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}""");
+
+        Answer answer = invoke("joined", "{\"a\": \".\", \"b\": \".\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/arguments/a");
+    }
+
+    @Test
     void pointsAtWrongArguments() {
         Answer answer = invoke("calculator", "{}");
 
