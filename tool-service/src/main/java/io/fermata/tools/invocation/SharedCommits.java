@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCommits<K, W, R> {
     private static final int LARGEST_BATCH = 128;
+    /** An idle lane knows only whether writers come in company, which is soon learned again. */
+    private static final int MANY_LANES = 1000;
+
     private static final long GATHERING_NANOS_PER_WRITER = 1_000_000;
     private static final long MOST_GATHERING_NANOS = 10_000_000;
 
@@ -43,12 +46,24 @@ final class SharedCommits<K, W, R> {
 
     /** Returns when the work is committed; throws what the transaction threw over this work, not over its company. */
     R submit(K key, W work) {
-        Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
+        if (!lanes.containsKey(key) && lanes.size() >= MANY_LANES) {
+            forgetIdleLanes();
+        }
         Pending pending = new Pending(work);
-        if (lane.enter(pending) || pending.leads()) {
+        Lane lane = lanes.compute(key, (_, known) -> (known == null ? new Lane() : known).enter(pending));
+        if (pending.leads()) {
             lane.writeUntil(pending);
         }
         return pending.result();
+    }
+
+    /** As each is entered, under the map's lock of its key: a lane that has just been entered is not idle. */
+    private void forgetIdleLanes() {
+        lanes.keySet().forEach(key -> lanes.computeIfPresent(key, (_, lane) -> lane.idle() ? null : lane));
+    }
+
+    int lanes() {
+        return lanes.size();
     }
 
     private final class Lane {
@@ -56,12 +71,17 @@ final class SharedCommits<K, W, R> {
         private boolean led;
         private int company;
 
-        /** @return whether the caller leads now */
-        synchronized boolean enter(Pending pending) {
+        synchronized Lane enter(Pending pending) {
             queue.add(pending);
-            boolean leads = !led;
-            led = true;
-            return leads;
+            if (!led) {
+                led = true;
+                pending.lead();
+            }
+            return this;
+        }
+
+        synchronized boolean idle() {
+            return !led;
         }
 
         void writeUntil(Pending own) {
@@ -147,7 +167,7 @@ final class SharedCommits<K, W, R> {
             return done;
         }
 
-        /** Waits until the work is done or the lead is handed over. */
+        /** Waits until the work is done or the lead is taken or handed over. */
         boolean leads() {
             return signal.join();
         }

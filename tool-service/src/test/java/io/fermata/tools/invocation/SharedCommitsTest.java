@@ -66,6 +66,17 @@ class SharedCommitsTest {
     }
 
     @Test
+    void doesNotKeepALaneForEachTenantThereEverWas() {
+        SharedCommits<Integer, Integer, Integer> commits = new SharedCommits<>(this::doubled, _ -> true);
+
+        for (int tenant = 0; tenant < 3000; tenant++) {
+            commits.submit(tenant, 1);
+        }
+
+        assertThat(commits.lanes()).isLessThanOrEqualTo(1000);
+    }
+
+    @Test
     void keepsTenantsApart() {
         SharedCommits<String, Integer, Integer> commits = new SharedCommits<>(this::doubled, _ -> true);
 
