@@ -14,11 +14,6 @@ public sealed interface Handler {
         public Http {
             headers = Map.copyOf(headers);
         }
-
-        public boolean needsSecrets() {
-            return headers.values().stream()
-                    .anyMatch(header -> !header.secrets().isEmpty());
-        }
     }
 
     /** Comes with this service, under the tool's own name. */
