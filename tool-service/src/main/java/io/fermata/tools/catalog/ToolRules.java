@@ -37,18 +37,10 @@ final class ToolRules {
         String description = description();
         JsonNode parameters = parameters();
         JsonNode output = outputSchema();
-        Handler.Http handler = HandlerRules.read(document.handler(), faults);
-        if (handler != null) {
-            requireVariablesDeclared(handler, parameters);
-        }
+        Handler.Http handler = handler(parameters);
         boolean reads = handler != null && handler.method().equals("GET");
-        Idempotency idempotency = faults.word(
-                "/idempotency",
-                Idempotency.class,
-                document.idempotency(),
-                reads ? Idempotency.NATURAL : Idempotency.NONE);
-        Category category =
-                faults.word("/category", Category.class, document.category(), reads ? Category.READ : Category.WRITE);
+        Idempotency idempotency = idempotency(reads);
+        Category category = category(reads);
         RiskLevel risk = faults.word("/risk_level", RiskLevel.class, document.riskLevel(), category.usualRisk());
         Limits limits = limits(idempotency);
         List<RedactedPath> redact = redact();
@@ -117,12 +109,30 @@ final class ToolRules {
         }
     }
 
+    private Handler.@Nullable Http handler(JsonNode parameters) {
+        Handler.Http handler = HandlerRules.read(document.handler(), faults);
+        if (handler != null) {
+            requireVariablesDeclared(handler, parameters);
+        }
+        return handler;
+    }
+
     private void requireVariablesDeclared(Handler.Http handler, JsonNode parameters) {
         for (String variable : handler.url().variables()) {
             if (!parameters.path("properties").has(variable)) {
                 faults.add("/handler/url", "uses {" + variable + "}, which is not among the parameters");
             }
         }
+    }
+
+    private Idempotency idempotency(boolean reads) {
+        Idempotency usual = reads ? Idempotency.NATURAL : Idempotency.NONE;
+        return faults.word("/idempotency", Idempotency.class, document.idempotency(), usual);
+    }
+
+    private Category category(boolean reads) {
+        Category usual = reads ? Category.READ : Category.WRITE;
+        return faults.word("/category", Category.class, document.category(), usual);
     }
 
     private Limits limits(Idempotency idempotency) {
