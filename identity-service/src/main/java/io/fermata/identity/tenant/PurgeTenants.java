@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Deletes for good what was to be deleted and whose grace is over. {@code tenant.changed} tells the other services. */
+/**
+ * Deletes for good what this service has of a tenant whose grace is over. {@code tenant.changed} tells all services to
+ * destroy its data keys; their rows stay.
+ */
 @Component
 class PurgeTenants {
     private static final Logger log = LoggerFactory.getLogger(PurgeTenants.class);
@@ -51,7 +54,7 @@ class PurgeTenants {
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void run() {
         try {
-            due().forEach(tenant -> Tenants.run(tenant, () -> transactions.executeWithoutResult(_ -> purge(tenant))));
+            due().forEach(tenant -> Tenants.run(tenant, () -> purge(tenant)));
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().addKeyValue("reason", e.toString()).log("deleted tenants stay for another hour");
         }
@@ -64,7 +67,37 @@ class PurgeTenants {
                         .list()));
     }
 
+    /** What goes wrong with one tenant keeps no other. */
     private void purge(TenantId tenant) {
+        try {
+            transactions.executeWithoutResult(_ -> purgeIfStillDue(tenant));
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("reason", e.toString()).log("a deleted tenant stays for another hour");
+        }
+    }
+
+    private void purgeIfStillDue(TenantId tenant) {
+        if (isStillDue(tenant)) {
+            purgeForGood(tenant);
+        }
+    }
+
+    /**
+     * Since the list was made the deletion may have been taken back; from here on whoever wants to waits, and comes too
+     * late. The lock is the weakest that does it: writers of rows that refer to the tenant need not wait.
+     */
+    private boolean isStillDue(TenantId tenant) {
+        return database.sql("""
+                        SELECT true FROM tenants WHERE id = :id AND status = 'deleting' AND purge_after < now()
+                        FOR NO KEY UPDATE
+                        """)
+                .param("id", tenant.value())
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
+    private void purgeForGood(TenantId tenant) {
         DELETIONS.forEach(deletion -> database.sql(deletion).update());
         TenantRow row = rows.findById(tenant.value()).orElseThrow();
         row.become(TenantStatus.DELETED);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fermata.identity.testing.Actors;
 import io.fermata.identity.testing.Api;
+import io.fermata.identity.testing.LockWaits;
 import io.fermata.identity.testing.People;
 import io.fermata.localstack.junit.ServiceTest;
 import io.fermata.starter.tenancy.TenantId;
@@ -13,6 +14,8 @@ import io.fermata.starter.tenancy.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceTest
 class TenantDeletionIT {
     private static final String GRACE_IS_OVER = "UPDATE tenants SET purge_after = now() - interval '1 second'";
+
+    /** More than the broker takes as one record. */
+    private static final String NOT_TO_BE_TOLD =
+            "UPDATE tenants SET stream_redaction = ARRAY(SELECT 'detector ' || n FROM generate_series(1, 200000) n)";
 
     private final Api api;
     private final Actors actors;
@@ -108,6 +115,53 @@ class TenantDeletionIT {
 
         await().atMost(Duration.ofSeconds(60)).until(() -> count(id, "erased_tenants") == 1);
         assertThat(count(id, "data_keys")).isZero();
+    }
+
+    @Test
+    void leavesATenantWhoseDeletionIsTakenBackWhileItIsPurged() {
+        String id = actors.newTenantId();
+        People.Person person = new People(api).withPassword(id, "admin");
+        api.delete(Actors.platformAdmin(), "/api/v1/tenants/" + id);
+        change(id, GRACE_IS_OVER);
+
+        CompletableFuture<Void> purging = Tenants.call(
+                new TenantId(id),
+                () -> transactions.execute(_ -> {
+                    JdbcClient client = JdbcClient.create(database);
+                    client.sql("UPDATE tenants SET status = 'active', purge_after = NULL")
+                            .update();
+                    CompletableFuture<Void> started = CompletableFuture.runAsync(purge::run);
+                    new LockWaits(client).awaitOne();
+                    return started;
+                }));
+        purging.join();
+
+        assertThat(api.get(Actors.admin(id), "/api/v1/users/" + person.id()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void purgesATenantThoughOthersCannotBe() {
+        String first = actors.newTenantId();
+        String second = actors.newTenantId();
+        String last = actors.newTenantId();
+        for (String id : List.of(first, second, last)) {
+            api.delete(Actors.platformAdmin(), "/api/v1/tenants/" + id);
+            change(id, GRACE_IS_OVER);
+        }
+        try {
+            change(first, NOT_TO_BE_TOLD);
+            change(last, NOT_TO_BE_TOLD);
+
+            purge.run();
+
+            String path = "/api/v1/tenants/";
+            assertThat(api.get(Actors.platformAdmin(), path + second).status()).isEqualTo(404);
+            assertThat(count(first, "tenants WHERE status = 'deleting'")).isEqualTo(1);
+        } finally {
+            change(first, "UPDATE tenants SET stream_redaction = '{}'");
+            change(last, "UPDATE tenants SET stream_redaction = '{}'");
+        }
     }
 
     private void storeSomethingSealed(String tenant) {
