@@ -77,6 +77,19 @@ class RolesIT {
     }
 
     @Test
+    void areNamedInTheOrderInWhichTheyWereGiven() {
+        api.post(admin, "/api/v1/roles", AUDITOR);
+        api.post(admin, "/api/v1/roles", AUDITOR.replace("auditor", "zealot"));
+
+        Api.Answer user = api.post(
+                admin,
+                "/api/v1/users",
+                "{\"email\":\"a@example.com\",\"name\":\"A\",\"roles\":[\"zealot\",\"viewer\",\"auditor\"]}");
+
+        assertThat(user.json().get("roles").toString()).isEqualTo("[\"zealot\",\"viewer\",\"auditor\"]");
+    }
+
+    @Test
     void countsForUsersAndKeysLikeAnyOtherRole() {
         api.post(admin, "/api/v1/roles", AUDITOR);
         String key = api.post(admin, "/api/v1/api-keys", "{\"name\":\"k\",\"role\":\"auditor\"}")
