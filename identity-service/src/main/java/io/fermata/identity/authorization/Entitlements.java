@@ -33,6 +33,13 @@ class Entitlements {
                 .filter(user -> !user.disabled());
     }
 
+    /** What the person may do until the open transaction, which is in their tenant, ends: whoever changes it waits. */
+    Set<String> hold(SignedIn person) {
+        return users.hold(person.userId())
+                .map(user -> permissions(person.tenant(), user))
+                .orElse(Set.of());
+    }
+
     /** The platform's own permission is nobody's outside of the platform's tenant, whatever a table says. */
     static Set<String> permissions(TenantId tenant, User user) {
         return Role.permissions(user.roles()).stream()

@@ -48,6 +48,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
     private final AuthorizationDocument documents;
     private final TokenHashes hashes;
     private final RegisteredClientRepository clients;
+    private final OvertakenTokens overtaken;
     private final Revocations revocations;
     private final Audit audit;
     private final TransactionTemplate transactions;
@@ -57,6 +58,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
             AuthorizationTable table,
             TokenHashes hashes,
             RegisteredClientRepository clients,
+            OvertakenTokens overtaken,
             Revocations revocations,
             Audit audit,
             TransactionTemplate transactions,
@@ -65,6 +67,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
         this.documents = new AuthorizationDocument(hashes);
         this.hashes = hashes;
         this.clients = clients;
+        this.overtaken = overtaken;
         this.revocations = revocations;
         this.audit = audit;
         this.transactions = transactions;
@@ -179,6 +182,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
     }
 
     private boolean update(OAuth2Authorization authorization, long version) {
+        Optional<String> overtakenToken = overtaken.find(authorization);
         if (!table.update(head(authorization), documents.write(authorization), version)) {
             return false;
         }
@@ -186,6 +190,7 @@ class JdbcAuthorizations implements OAuth2AuthorizationService {
         AuthorizationDocument.find(authorization, TokenKind.REFRESH_TOKEN)
                 .ifPresent(refresh -> table.spendOthers(
                         authorization.getId(), hashes.ofHeld(refresh.getToken().getTokenValue())));
+        overtakenToken.ifPresent(revocations::revokeToken);
         tellOfFirstTokens(authorization);
         boolean codeUsedTwice = AuthorizationDocument.find(authorization, TokenKind.ACCESS_TOKEN)
                 .filter(OAuth2Authorization.Token::isInvalidated)

@@ -30,6 +30,14 @@ class RoleTable {
                 .list();
     }
 
+    /** Like {@link #named}; whoever changes one of them waits for the open transaction to end. */
+    List<CustomRole> hold(Collection<String> names) {
+        return database.sql(COLUMNS + "WHERE name = ANY (:names) FOR SHARE")
+                .param("names", names.toArray(String[]::new))
+                .query(RoleTable::role)
+                .list();
+    }
+
     Optional<CustomRole> find(String name) {
         return named(List.of(name)).stream().findFirst();
     }

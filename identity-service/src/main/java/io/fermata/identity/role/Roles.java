@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The roles the current tenant knows: those everybody has, and its own. */
@@ -34,6 +35,12 @@ public class Roles {
     @Transactional(readOnly = true)
     public List<Role> named(Collection<String> names) {
         return inOrder(names, known(names, table::named));
+    }
+
+    /** Like {@link #named}; what they allow does not change before the open transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Role> hold(Collection<String> names) {
+        return inOrder(names, known(names, table::hold));
     }
 
     /** Like {@link #named}, from a request: a name that means nothing is refused where it stands. */

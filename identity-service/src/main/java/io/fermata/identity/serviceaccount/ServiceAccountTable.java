@@ -33,6 +33,14 @@ class ServiceAccountTable {
                 .optional();
     }
 
+    /** The names of what an account may be used for that is not disabled; whoever changes it waits from here on. */
+    Optional<List<String>> holdRoles(String id) {
+        return database.sql("SELECT roles FROM service_accounts WHERE id = :id AND NOT disabled FOR SHARE")
+                .param("id", id)
+                .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
+                .optional();
+    }
+
     List<ServiceAccount> before(@Nullable String id, int atMost) {
         return database.sql(COLUMNS + "WHERE cast(:id AS text) IS NULL OR id < :id ORDER BY id DESC LIMIT :at_most")
                 .param("id", id)

@@ -1,7 +1,6 @@
 package io.fermata.identity.user;
 
 import io.fermata.identity.permission.Role;
-import io.fermata.identity.role.Roles;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +56,8 @@ class UserRow {
         this.disabled = nowDisabled;
     }
 
-    User user(Roles known) {
-        List<Role> assigned = known.named(List.of(roles));
+    User user(Function<List<String>, List<Role>> known) {
+        List<Role> assigned = known.apply(List.of(roles));
         return new User(id, email, name, assigned, disabled, createdAt, version == null ? 0 : version);
     }
 

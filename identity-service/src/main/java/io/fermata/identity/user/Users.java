@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The users of the current tenant. Nobody assigns a role that allows more than they may do themselves. */
@@ -47,23 +48,29 @@ public class Users {
     @Transactional(readOnly = true)
     List<User> before(@Nullable String id, int atMost) {
         return rows.findByIdLessThanOrderByIdDesc(id == null ? AFTER_ALL_IDS : id, Limit.of(atMost)).stream()
-                .map(row -> row.user(roles))
+                .map(row -> row.user(roles::named))
                 .toList();
     }
 
     @Transactional(readOnly = true)
     public User require(String id) {
-        return requireRow(id).user(roles);
+        return requireRow(id).user(roles::named);
     }
 
     @Transactional(readOnly = true)
     public Optional<User> find(String id) {
-        return rows.findById(id).map(row -> row.user(roles));
+        return rows.findById(id).map(row -> row.user(roles::named));
+    }
+
+    /** Like {@link #find}; neither the person's roles nor what these allow change before the open transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<User> hold(String id) {
+        return rows.findHeldById(id).map(row -> row.user(roles::hold));
     }
 
     @Transactional(readOnly = true)
     public Optional<User> findByEmail(String email) {
-        return rows.findByEmail(email.toLowerCase(Locale.ROOT)).map(row -> row.user(roles));
+        return rows.findByEmail(email.toLowerCase(Locale.ROOT)).map(row -> row.user(roles::named));
     }
 
     @Transactional
@@ -77,7 +84,7 @@ public class Users {
     public User enter(String email, String name, List<Role> assigned) {
         String address = email.toLowerCase(Locale.ROOT);
         User user = rows.saveAndFlush(new UserRow(ids.next("usr"), address, name, assigned, clock.instant()))
-                .user(roles);
+                .user(roles::named);
         audit.record("user.create", user.id(), Map.of("roles", slugs(assigned)));
         return user;
     }
@@ -85,20 +92,21 @@ public class Users {
     @Transactional
     User change(String id, Change change, @Nullable String ifMatch) {
         UserRow row = requireRow(id);
-        User before = row.user(roles);
+        User before = row.user(roles::named);
         ETags.requireMatch(ifMatch, before.version());
         Roles.requireMayGive(before.roles());
         apply(change, row);
-        User user = rows.saveAndFlush(row).user(roles);
+        User user = rows.saveAndFlush(row).user(roles::named);
         takeBack(before, user);
         audit.record("user.change", id, Map.of("roles", slugs(user.roles()), "disabled", user.disabled()));
         return user;
     }
 
+    /** From the person to their sign-ins, like everybody who holds both: the other way round two wait for each other. */
     @Transactional
     void delete(String id) {
-        UserRow row = requireRow(id);
-        User user = row.user(roles);
+        UserRow row = rows.findLockedById(id).orElseThrow(() -> ProblemException.notFound("user"));
+        User user = row.user(roles::named);
         Roles.requireMayGive(user.roles());
         revocations.endSignIns(id);
         revocations.refuseSubject(user.subject());
