@@ -5,9 +5,13 @@ import io.fermata.starter.web.ContentCoding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -20,29 +24,55 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Calls to outside issuers: TLS, public addresses, no redirects, little time and little to read. */
 @Component
-class OutsideHttp {
+class OutsideHttp implements AutoCloseable {
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+
+    /** For all of a call: a host that gives a byte now and then stays within every other limit. */
+    private static final Duration OVERALL = Duration.ofSeconds(10);
+
+    /** A tenant chooses its hosts, and slow ones must not take all connections from the others. */
+    private static final int CONNECTIONS = 200;
+
+    private static final int CONNECTIONS_PER_HOST = 10;
+    private static final Timeout WAIT_FOR_CONNECTION = Timeout.ofSeconds(2);
     private static final int LARGEST_ANSWER = 256 * 1024;
 
     private final boolean plainAllowed;
+    private final Duration overall;
     private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor watchdog;
 
+    @Autowired
     OutsideHttp(IdentityProperties properties) {
+        this(properties, OVERALL);
+    }
+
+    OutsideHttp(IdentityProperties properties, Duration overall) {
+        this.overall = overall;
+        this.watchdog = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("outside-watchdog").factory());
+        this.watchdog.setRemoveOnCancelPolicy(true);
         this.plainAllowed = properties.allowPrivateIssuers();
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
+                        .setTlsSocketStrategy(new CancellableTls())
                         .setDnsResolver(new PublicAddresses(properties.allowPrivateIssuers()))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(PATIENCE)
                                 .setSocketTimeout(PATIENCE)
                                 .build())
                         .build())
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(WAIT_FOR_CONNECTION)
+                        .setResponseTimeout(PATIENCE)
+                        .build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -79,11 +109,14 @@ class OutsideHttp {
         }
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", ContentCoding.IDENTITY);
+        ScheduledFuture<?> alarm = watchdog.schedule(request::cancel, overall.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return http.execute(request, answer -> read(request, answer));
+            return http.execute(request, CancellableTls.contextOf(request), answer -> read(request, answer));
         } catch (IOException e) {
             throw new OutsideFailure(
                     "the issuer cannot be reached: " + e.getClass().getSimpleName());
+        } finally {
+            alarm.cancel(false);
         }
     }
 
@@ -109,5 +142,11 @@ class OutsideHttp {
             throw new OutsideFailure("the issuer's answer is too large");
         }
         return new String(read, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watchdog.shutdownNow();
+        http.close();
     }
 }

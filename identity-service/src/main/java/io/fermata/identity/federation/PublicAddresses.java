@@ -3,7 +3,9 @@ package io.fermata.identity.federation;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -26,6 +28,15 @@ final class PublicAddresses implements DnsResolver {
     };
     private static final int MULTICAST_AND_BEYOND = 224;
 
+    /**
+     * Where clouds tell a machine its secrets at addresses that look public or private, by their first four bytes: Azure
+     * (168.63.129.16), Amazon (fd00:ec2::/32), Google (fd20:ce::/32). The other clouds' lie in what is never called.
+     */
+    private static final Set<Integer> METADATA = Set.of(0xa83f8110, 0xfd000ec2, 0xfd2000ce);
+
+    /** Each may take the whole time to connect. */
+    private static final int MOST = 3;
+
     private final boolean allowPrivate;
 
     PublicAddresses(boolean allowPrivate) {
@@ -38,7 +49,7 @@ final class PublicAddresses implements DnsResolver {
         if (!Arrays.stream(found).allMatch(this::allows)) {
             throw new UnknownHostException("not an address that may be called");
         }
-        return found;
+        return Arrays.copyOf(found, Math.min(found.length, MOST));
     }
 
     @Override
@@ -49,7 +60,11 @@ final class PublicAddresses implements DnsResolver {
     /** Link-local is where clouds keep their secrets: never. */
     boolean allows(InetAddress address) {
         boolean own = address.isLoopbackAddress() || address.isSiteLocalAddress() || isUniqueLocal(address);
-        return own ? allowPrivate : isPublic(address);
+        return !isMetadata(address) && (own ? allowPrivate : isPublic(address));
+    }
+
+    private static boolean isMetadata(InetAddress address) {
+        return METADATA.contains(ByteBuffer.wrap(address.getAddress()).getInt());
     }
 
     private static boolean isPublic(InetAddress address) {

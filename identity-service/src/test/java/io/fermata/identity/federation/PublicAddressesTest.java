@@ -43,17 +43,38 @@ class PublicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "100.63.255.255", "100.128.0.1", "172.32.0.1", "198.20.0.1", "2606:4700::1111"})
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "100.63.255.255",
+                "100.128.0.1",
+                "172.32.0.1",
+                "198.20.0.1",
+                "168.63.129.17",
+                "2606:4700::1111"
+            })
     void callsPublicOnes(String address) throws UnknownHostException {
         assertThat(new PublicAddresses(false).allows(InetAddress.getByName(address)))
                 .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "fe80::1", "0.0.0.0", "224.0.0.1"})
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "fe80::1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "168.63.129.16",
+                "100.100.100.200",
+                "fd00:ec2::254",
+                "fd20:ce::254"
+            })
     void neverCallsWhereCloudsKeepTheirSecrets(String address) throws UnknownHostException {
-        assertThat(new PublicAddresses(true).allows(InetAddress.getByName(address)))
-                .isFalse();
+        for (boolean allowPrivate : new boolean[] {true, false}) {
+            assertThat(new PublicAddresses(allowPrivate).allows(InetAddress.getByName(address)))
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest
