@@ -9,7 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,15 +28,24 @@ class PasswordHashes {
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
+    private final PasswordEncoder argon2;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     /** Made up, not computed: no password has it, and looking for one takes as long as with any other. */
     private final String nobodys;
 
+    @Autowired
     PasswordHashes(SecureRandom random) {
+        this(random, argon2());
+    }
+
+    PasswordHashes(SecureRandom random, PasswordEncoder argon2) {
+        this.argon2 = argon2;
         String parameters = "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=" + LANES;
         this.nobodys = parameters + '$' + unknown(random, SALT_BYTES) + '$' + unknown(random, HASH_BYTES);
+    }
+
+    static PasswordEncoder argon2() {
+        return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
     }
 
     final String nobodys() {
