@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tenant of the platform.
  *
- * @param purgeAfter when its data goes, while it is being deleted
+ * @param purgeAfter when it is erased, while it is being deleted
  */
 public record Tenant(
         TenantId id,

@@ -92,13 +92,15 @@ class TenantController {
                 new ChangeTenant.Command(tenant, request.name(), status, request.choices(), ifMatch)));
     }
 
-    /** Nothing of it works from now on; its data goes when the grace is over. Until then PATCH to active has it back. */
+    /** Nothing of it works from now on; it is erased when the grace is over. Until then PATCH to active has it back. */
     @DeleteMapping("/{id}")
     @RequiresPermission({"users:write", "platform:admin"})
     @Operation(
             summary = "Delete a tenant",
-            description = "Only for platform administrators. The tenant stops working at once; its data goes at"
-                    + " `purge_after`, and until then `PATCH` with the status `active` takes the deletion back.")
+            description = "Only for platform administrators. The tenant stops working at once, and until `purge_after`"
+                    + " `PATCH` with the status `active` takes the deletion back. Then its people, roles, keys,"
+                    + " applications and sign-ins are deleted, and its data keys are destroyed in every service:"
+                    + " what was sealed cannot be read any more. What services store unsealed stays.")
     @ResponseStatus(HttpStatus.ACCEPTED)
     TenantView delete(@PathVariable String id) {
         TenantId tenant = visible(id);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitivePayloads whether services seal the payloads they store for it from now on
  * @param streamRedaction names of detectors whose finds are not shown live
  * @param preventSelfApproval whether nobody may approve what a run of his own asks for
- * @param purgeAfter when its data goes, while it is being deleted
+ * @param purgeAfter when it is erased, while it is being deleted
  */
 record TenantView(
         String id,
