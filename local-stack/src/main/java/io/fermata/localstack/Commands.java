@@ -43,9 +43,6 @@ final class Commands {
     }
 
     void run(String command, List<String> arguments) throws IOException, InterruptedException {
-        if (command.equals("up") || command.equals("demo")) {
-            ports.remember(environment);
-        }
         switch (command) {
             case "up" -> up(Options.of(arguments, "--foreground"));
             case "down" -> down(Options.of(arguments));
@@ -61,6 +58,7 @@ final class Commands {
 
     private void up(Options options) throws IOException, InterruptedException {
         options.requireNoWords();
+        rememberPorts();
         long began = System.nanoTime();
         try (RunningStack running = RunningStack.bringUp(this::stack, terminal)) {
             ready(running.credentials(), Duration.ofNanos(System.nanoTime() - began));
@@ -74,6 +72,7 @@ final class Commands {
 
     private void demo(Options options) throws IOException, InterruptedException {
         options.requireNoWords();
+        rememberPorts();
         terminal.line("");
         try (RunningStack running = RunningStack.bringUp(this::stack, terminal)) {
             LocalStack quiet = stack(StackProgress.SILENT);
@@ -89,6 +88,12 @@ final class Commands {
         if (options.has("--down")) {
             down(Options.of(List.of()));
         }
+    }
+
+    /** Only such as make a plan: later commands, which need no variable, could do nothing with others. */
+    private void rememberPorts() throws IOException {
+        PortPlan.from(environment);
+        ports.remember(environment);
     }
 
     private void ready(Credentials credentials, Duration took) {

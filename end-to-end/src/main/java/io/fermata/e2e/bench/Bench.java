@@ -41,11 +41,23 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         try {
             BenchOptions options = BenchOptions.of(Arrays.asList(arguments));
+            bringUp(Path.of(System.getenv("FERMATA_ROOT")));
             boolean good = new Bench(options, Stack.of(System.getenv()), Clock.systemUTC()).run();
             System.exit(good ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("fermata bench: " + e.getMessage());
             System.exit(2);
+        }
+    }
+
+    /** By the command that people use; what runs already goes on running. */
+    private static void bringUp(Path repository) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(repository.resolve("fermata").toString(), "up")
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            System.exit(code);
         }
     }
 

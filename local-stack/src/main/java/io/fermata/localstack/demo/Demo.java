@@ -166,8 +166,8 @@ public final class Demo {
     private void goOn(String runId) {
         String gateway = credentials.gatewayUrl();
         story.chapter("Go on");
-        terminal.line("    KEY=$(sed -n 's/.*\"admin_key\" *: *\"\\(.*\\)\".*/\\1/p' "
-                + stack.directory().credentials() + ")");
+        terminal.line("    KEY=$(sed -n 's/.*\"admin_key\" *: *\"\\(.*\\)\".*/\\1/p' '"
+                + stack.directory().credentials() + "')");
         terminal.line("    curl -H \"Authorization: Bearer $KEY\" " + gateway + "/api/v1/runs/" + runId + "/steps");
         terminal.line("    " + gateway + "/docs   every endpoint");
         terminal.line("    ./fermata status | logs " + EXECUTOR + " -f | bench | down");

@@ -6,7 +6,7 @@ public final class PortTakenException extends RuntimeException {
 
     PortTakenException(String process, Endpoint endpoint) {
         super("port " + endpoint.port() + " for " + process
-                + " is taken by another program; stop it or choose another port: " + endpoint.variable()
-                + "=<port> ./fermata up");
+                + " is taken by another program; stop it or choose another port: ./fermata down && "
+                + endpoint.variable() + "=<port> ./fermata up");
     }
 }

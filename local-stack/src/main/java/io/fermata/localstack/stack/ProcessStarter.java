@@ -32,8 +32,9 @@ final class ProcessStarter {
                 progress.working(process.name(), "preparing");
                 ProcessSpec spec = process.prepare();
                 launch(process, spec, process.attempts());
-            } else {
-                awaitReady(process);
+            } else if (awaitReady(process) != Outcome.READY) {
+                throw new StackException(process.name() + " runs and is not ready after " + PATIENCE.toSeconds()
+                        + " s; see ./fermata logs " + process.name());
             }
             process.afterReady();
             progress.ready(process.name(), where(process), Duration.ofNanos(System.nanoTime() - began));
