@@ -38,6 +38,8 @@ public class RunExecutor implements SmartLifecycle {
     private final FairStart starts;
     private final Departures departures = new Departures();
     private volatile boolean running;
+    /** While the last runs come to rest, leases are kept and mail is delivered, but nothing is taken up any more. */
+    private volatile boolean stopping;
 
     RunExecutor(Shell shell, RunExecutorProperties properties) {
         this.shell = shell;
@@ -47,16 +49,20 @@ public class RunExecutor implements SmartLifecycle {
 
     /** Starts executing the run here, when its tenant's turn comes, if nobody alive has it. Cheap when somebody has. */
     public void launch(TenantId tenant, String runId) {
-        if (running && !active.containsKey(runId)) {
+        if (takesRuns() && !active.containsKey(runId)) {
             starts.offer(new FairStart.Turn(tenant, runId)).ifPresent(this::begin);
         }
     }
 
     /** Starts executing the run here if a slot is free. If none is, the run's event finds it a turn, here or elsewhere. */
     public void launchIfFree(TenantId tenant, String runId) {
-        if (running && starts.take()) {
+        if (takesRuns() && starts.take()) {
             begin(new FairStart.Turn(tenant, runId));
         }
+    }
+
+    private boolean takesRuns() {
+        return running && !stopping;
     }
 
     /** Whether the run is under way here. */
@@ -66,9 +72,13 @@ public class RunExecutor implements SmartLifecycle {
 
     private void begin(FairStart.Turn turn) {
         LinkedBlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
-        if (!running || active.putIfAbsent(turn.runId(), mailbox) != null) {
+        if (!takesRuns() || active.putIfAbsent(turn.runId(), mailbox) != null) {
             starts.release().ifPresent(this::begin);
             return;
+        }
+        if (stopping) {
+            // It came too late to be among those that are told to.
+            mailbox.add(new Mail.Stop());
         }
         Thread.ofVirtual()
                 .name(turn.runId())
@@ -127,7 +137,9 @@ public class RunExecutor implements SmartLifecycle {
     /** Claims and executes, in the run's own trace, whoever had it before and whatever brought it here. */
     private RunLoop.Left untilLeft(String runId, LinkedBlockingQueue<Mail> mailbox) {
         return departures
-                .next(() -> shell.leases().claim(runId))
+                .next(() -> stopping
+                        ? Optional.<Leases.Claimed>empty()
+                        : shell.leases().claim(runId))
                 .map(first -> first.run().trace().call(() -> untilLeft(first, mailbox)))
                 .orElse(RunLoop.Left.STOPPED);
     }
@@ -165,7 +177,7 @@ public class RunExecutor implements SmartLifecycle {
         while (true) {
             LockSupport.parkNanos(PAUSE.toNanos());
             try {
-                if (running) {
+                if (takesRuns()) {
                     return shell.leases().reclaim(runId, lease);
                 }
                 shell.leases().release(runId, lease);
@@ -208,6 +220,7 @@ public class RunExecutor implements SmartLifecycle {
     @Override
     public void start() {
         shell.leases().heartbeat();
+        stopping = false;
         running = true;
         every("lease-heartbeat", properties.lease().dividedBy(4), shell.leases()::heartbeat);
         every("run-sweep", properties.sweepInterval(), this::sweep);
@@ -216,11 +229,17 @@ public class RunExecutor implements SmartLifecycle {
 
     /** A run may have become ours without our hearing of it, when the database went away in the middle of a claim. */
     private void sweepStrays() {
+        if (stopping) {
+            return;
+        }
         shell.leases().strays(active.keySet()).forEach(run -> launch(run.tenant(), run.runId()));
     }
 
     private void sweep() {
         shell.leases().signalled().forEach(run -> wake(run.tenant(), run.runId()));
+        if (stopping) {
+            return;
+        }
         int room = Math.max(starts.free(), properties.maxWaitingRuns() - starts.waiting());
         if (room > 0) {
             shell.leases().runnable(room).forEach(run -> launch(run.tenant(), run.runId()));
@@ -243,6 +262,7 @@ public class RunExecutor implements SmartLifecycle {
     /** Lets each run finish what it is doing, then gives all of them back. */
     @Override
     public void stop() {
+        stopping = true;
         starts.clear();
         active.values().forEach(mailbox -> mailbox.add(new Mail.Stop()));
         long deadline = System.nanoTime() + GRACE.toNanos();

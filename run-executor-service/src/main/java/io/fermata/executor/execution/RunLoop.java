@@ -75,6 +75,8 @@ final class RunLoop {
     Left run() {
         try {
             signals.take();
+            // The instance may have been told to stop while the run was prepared.
+            takeMail();
             if (!log.isStarted()) {
                 log.change(run -> run.start(shell.clock().instant()));
             }
@@ -246,13 +248,19 @@ final class RunLoop {
             long millis =
                     Math.max(0, Duration.between(shell.clock().instant(), until).toMillis() + 1);
             Mail mail = mailbox.poll(millis, TimeUnit.MILLISECONDS);
-            while (mail != null) {
+            if (mail != null) {
                 take(mail);
-                mail = mailbox.poll();
+                takeMail();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
+        }
+    }
+
+    private void takeMail() {
+        for (Mail mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+            take(mail);
         }
     }
 
