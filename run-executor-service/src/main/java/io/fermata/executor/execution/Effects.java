@@ -12,6 +12,7 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.starter.web.TraceContext;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -121,7 +122,7 @@ class Effects {
         ToolExecutions.Outcome untilAnswered() {
             for (int failures = 1; ; failures++) {
                 try {
-                    return tools.execute(order, socket::set);
+                    return tools.execute(order, this::opened);
                 } catch (ServiceUnavailableException e) {
                     if (cancelled.get()) {
                         throw e;
@@ -134,15 +135,27 @@ class Effects {
             }
         }
 
+        /**
+         * Before anything is sent. Whoever lets go of the call leaves its mark first and closes the socket then: either
+         * it finds this socket, or its mark is seen here.
+         */
+        private void opened(Runnable close) {
+            socket.set(close);
+            if (cancelled.get()) {
+                throw new CancellationException("nobody wants what the call brings");
+            }
+        }
+
         @Override
         public void abandon() {
             cancelled.set(true);
             socket.get().run();
         }
 
+        /** Nothing is sent any more when the tool service hears of it: what it was asked for came before. */
         @Override
         public void cancel() {
-            cancelled.set(true);
+            abandon();
             TraceContext trace = TraceContext.current();
             Thread.ofVirtual().name("cancel-tool").start(() -> {
                 try {
@@ -152,7 +165,6 @@ class Effects {
                             .addKeyValue("run_id", order.runId())
                             .log("a tool could not be told to stop: {}", e.getMessage());
                 }
-                socket.get().run();
             });
         }
     }
