@@ -124,6 +124,10 @@ class RunSocket extends TextWebSocketHandler implements HandshakeInterceptor {
         } catch (IOException | InterruptedException e) {
             LOG.atDebug().addKeyValue("run_id", runId).log("a watcher went away");
             close(session, CloseStatus.SESSION_NOT_RELIABLE);
+        } catch (RuntimeException e) {
+            // A watcher that hears nothing, not even a ping, would wait for ever; one that is told comes back.
+            LOG.atWarn().addKeyValue("run_id", runId).setCause(e).log("a run could not be shown any further");
+            close(session, CloseStatus.SERVER_ERROR);
         }
     }
 

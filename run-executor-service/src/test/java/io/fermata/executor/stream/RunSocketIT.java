@@ -11,6 +11,8 @@ import io.fermata.executor.ExternalRuns;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.localstack.junit.TestTokens;
+import io.fermata.starter.tenancy.TenantId;
+import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +26,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +44,12 @@ class RunSocketIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private RunApi api;
     private String agent;
@@ -104,6 +116,22 @@ class RunSocketIT {
 
         assertThat(frames.untilClosed()).isEqualTo(WebSocket.NORMAL_CLOSURE);
         assertThat(frames.of("run").getLast().at("/data/status").asString()).isEqualTo("waiting");
+    }
+
+    /** Rather than falling silent: whoever watches can come back. */
+    @Test
+    void isClosedWhenTheRunCannotBeRead() {
+        String run = ExternalRuns.start(api, agent);
+        Tenants.run(
+                new TenantId(tenant),
+                () -> transactions.executeWithoutResult(
+                        _ -> jdbc.sql("UPDATE runs SET input = 'fs1.99.AAAA' WHERE id = ?")
+                                .params(run)
+                                .update()));
+
+        Frames frames = connect(run, TestTokens.token(tenant, "runs:read"));
+
+        assertThat(frames.untilClosed()).isEqualTo(CloseStatus.SERVER_ERROR.getCode());
     }
 
     @Test
