@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Journal implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int MOST_ENTRIES_PER_COMMIT = 128;
     /** Tenants are spread over lanes: what shares a transaction shares a tenant. */
     private static final int LANES = 4;
@@ -84,11 +87,24 @@ class Journal implements SmartLifecycle {
                 batch.add(lane.take());
                 gather();
                 lane.drainTo(batch, MOST_ENTRIES_PER_COMMIT - 1);
-                byTenant(batch).forEach(this::commit);
+                commit(batch);
                 batch.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(List<Waiting> batch) {
+        try {
+            byTenant(batch).forEach(this::commit);
+        } catch (RuntimeException | Error e) {
+            // The runs must hear of it all the same, or they would wait for ever under leases that are kept alive.
+            // Those
+            // that have their answer keep it.
+            LOG.atError().setCause(e).log("a commit broke");
+            IllegalStateException broken = new IllegalStateException("a commit broke", e);
+            batch.forEach(waiting -> waiting.held().completeExceptionally(broken));
         }
     }
 
