@@ -37,6 +37,7 @@ public class RunExecutor implements SmartLifecycle {
     private final Map<String, LinkedBlockingQueue<Mail>> active = new ConcurrentHashMap<>();
     private final FairStart starts;
     private final Departures departures = new Departures();
+    private final SetAside setAside;
     private volatile boolean running;
     /** While the last runs come to rest, leases are kept and mail is delivered, but nothing is taken up any more. */
     private volatile boolean stopping;
@@ -45,11 +46,12 @@ public class RunExecutor implements SmartLifecycle {
         this.shell = shell;
         this.properties = properties;
         this.starts = new FairStart(properties.maxConcurrentRuns(), properties.maxWaitingRuns());
+        this.setAside = new SetAside(shell.clock());
     }
 
     /** Starts executing the run here, when its tenant's turn comes, if nobody alive has it. Cheap when somebody has. */
     public void launch(TenantId tenant, String runId) {
-        if (takesRuns() && !active.containsKey(runId)) {
+        if (takesRuns() && !active.containsKey(runId) && !setAside.holds(runId)) {
             starts.offer(new FairStart.Turn(tenant, runId)).ifPresent(this::begin);
         }
     }
@@ -115,6 +117,9 @@ public class RunExecutor implements SmartLifecycle {
         try {
             left = untilLeft(runId, mailbox);
         } catch (RuntimeException e) {
+            if (!DatabaseTrouble.isPassing(e)) {
+                setAside.add(runId);
+            }
             LOG.atError()
                     .addKeyValue("run_id", runId)
                     .setCause(e)

@@ -103,6 +103,21 @@ final class Remains {
         });
     }
 
+    /** A run that nobody has, and whose row cannot be opened. */
+    void leaveSealed(String run, String agent, String sealed) {
+        inTransaction(() -> {
+            insertRun(run, agent, "exe_dead", 0);
+            leaveInput(run, sealed);
+            return true;
+        });
+    }
+
+    void leaveInput(String run, String stored) {
+        inTransaction(() -> jdbc.sql("UPDATE runs SET input = ? WHERE id = ?")
+                .params(stored, run)
+                .update());
+    }
+
     /** The run waits for a timer, and nobody has it. */
     private void park(String run, String pause) {
         inTransaction(() -> jdbc.sql("""

@@ -4,6 +4,7 @@ import static io.fermata.executor.Neighbours.MODEL;
 import static io.fermata.executor.Neighbours.agent;
 import static io.fermata.executor.Neighbours.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
@@ -12,11 +13,15 @@ import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs that nobody would execute, or nobody could. */
 @WholeServiceTest
+@ExtendWith(OutputCaptureExtension.class)
 class StrayRunIT {
 
     private final TenantId tenant = new TenantId(unique("stray"));
@@ -81,6 +87,18 @@ class StrayRunIT {
         assertThat(failed.at("/error/code").asString()).isEqualTo("internal");
         assertThat(failed.at("/error/message").asString()).contains("cannot be read");
         assertThat(api.stepTypes(run)).containsExactly("nonsense", "error");
+    }
+
+    /** The row itself is sealed with a key that is not here: that is no reason to end what another day can go on. */
+    @Test
+    void areTakenUpWhenTheirRowCanBeReadAgain(CapturedOutput log) {
+        remains.leaveSealed(run, agent, "fs1.99.AAAA");
+        await().atMost(Duration.ofSeconds(30)).until(() -> log.getAll().contains(run));
+
+        remains.leaveInput(run, "{\"message\":\"hello\"}");
+
+        assertThat(api.awaitStatus(run, "succeeded", "failed").get("status").asString())
+                .isEqualTo("succeeded");
     }
 
     @Test
