@@ -38,30 +38,34 @@ class ActionsTaken {
         Ledger ledger = new Ledger();
         jdbc.sql("SELECT " + StepRows.COLUMNS + """
                  FROM steps
-                WHERE run_id IN (:runs) AND type IN ('tool_call', 'tool_result', 'approval_response')
+                WHERE run_id IN (:runs) AND type IN ('tool_result', 'approval_response')
                 ORDER BY run_id, sequence
                 """).param("runs", runIds).query(rows::read).stream()
                 .forEach(ledger::add);
         return ledger.actions;
     }
 
+    /** Models use an id again in a later turn; within one, it is one call's. */
+    private record CallInRun(String runId, String callId) {}
+
     private final class Ledger {
         private final Map<String, List<ActionTaken>> actions = new HashMap<>();
-        private final Set<String> approvedCalls = new HashSet<>();
+        private final Set<CallInRun> approvedCalls = new HashSet<>();
 
         void add(StepRow step) {
             JsonNode input = json.read(step.inputJson());
             JsonNode output = json.read(step.outputJson());
-            String call = step.runId() + input.path("call_id").asString();
+            CallInRun call = new CallInRun(step.runId(), input.path("call_id").asString());
             if (step.type().equals(StepType.APPROVAL_RESPONSE)) {
                 if (output.path("decision").asString().equals("approved")) {
                     approvedCalls.add(call);
                 }
             } else if (step.type().equals(StepType.TOOL_RESULT) && input.has("tool")) {
+                boolean asked = approvedCalls.remove(call);
                 String outcome = output.path("outcome").asString();
                 if (!outcome.equals("not_run")) {
                     actions.computeIfAbsent(step.runId(), _ -> new ArrayList<>())
-                            .add(action(input, outcome, approvedCalls.contains(call), step.createdAt()));
+                            .add(action(input, outcome, asked, step.createdAt()));
                 }
             }
         }
