@@ -1,6 +1,7 @@
 package io.fermata.executor.execution;
 
 import io.fermata.executor.machine.ModelUsage;
+import io.fermata.executor.model.ModelPrices;
 import io.fermata.executor.run.Run;
 import io.fermata.starter.metrics.TenantLabels;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,12 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunMetrics {
 
+    private static final int MOST_MODELS_WITHOUT_PRICE = 100;
+
     private final MeterRegistry meters;
     private final TenantLabels tenants;
+    private final ModelLabels models;
 
-    RunMetrics(MeterRegistry meters, TenantLabels tenants) {
+    RunMetrics(MeterRegistry meters, TenantLabels tenants, ModelPrices prices) {
         this.meters = meters;
         this.tenants = tenants;
+        this.models = new ModelLabels(prices::has, MOST_MODELS_WITHOUT_PRICE);
         meters.counter("fermata.run.takeovers");
         meters.counter("fermata.fenced.writes");
     }
@@ -46,8 +51,12 @@ public class RunMetrics {
         }
     }
 
+    /** Only models that have answered are named: anybody can make up one that nobody has. */
     void used(ModelUsage usage) {
-        Tags labels = Tags.of(tenants.current()).and("model", usage.model());
+        if (usage.promptTokens() + usage.completionTokens() == 0) {
+            return;
+        }
+        Tags labels = Tags.of(tenants.current(), models.of(usage.model()));
         meters.counter("agent_tokens_used", labels.and("kind", "prompt")).increment((double) usage.promptTokens());
         meters.counter("agent_tokens_used", labels.and("kind", "completion"))
                 .increment((double) usage.completionTokens());

@@ -40,6 +40,11 @@ public class ModelPrices {
                 unpriced == UnpricedModels.FREE);
     }
 
+    /** Whether it is on the list, now or at any other time. */
+    public boolean has(String model) {
+        return rows().stream().anyMatch(row -> row.model().equals(model));
+    }
+
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
     void refresh() {
         rows = read();

@@ -50,6 +50,21 @@ class RunMetricsIT {
                 .isPositive();
     }
 
+    @Test
+    void nameNoModelThatNeverAnswered() {
+        RunApi api = RunApi.of(port, tenant);
+        String run = api.start(agent("active", Map.of("model", "nowhere/made-up")), "hello");
+
+        api.awaitStatus(run, "failed");
+
+        await().untilAsserted(
+                        () -> assertThat(of("agent_errors").counter().count()).isEqualTo(1));
+        assertThat(meters.find("agent_tokens_used")
+                        .tag("model", "nowhere/made-up")
+                        .counters())
+                .isEmpty();
+    }
+
     private RequiredSearch of(String meter) {
         return meters.get(meter).tag("tenant", tenant);
     }
