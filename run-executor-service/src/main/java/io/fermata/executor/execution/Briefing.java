@@ -11,7 +11,6 @@ import io.fermata.executor.model.ModelQuestion;
 import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelTool;
 import io.fermata.executor.model.ModelQuestion.ModelToolCall;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +23,7 @@ import java.util.Objects;
 record Briefing(
         Agent agent, RunPlan plan, RunMachine machine, String systemPrompt, List<Message> opening, ToolNames names) {
 
-    ModelQuestion question(String model, int maxTokens, RunState state, Duration timeout) {
+    ModelQuestion question(String model, int maxTokens, RunState state) {
         List<Message> messages = new ArrayList<>(opening);
         for (Entry entry : state.transcript().entries()) {
             messages.add(message(entry));
@@ -37,7 +36,6 @@ record Briefing(
                 agent.outputSchemaJson(),
                 agent.temperature(),
                 maxTokens,
-                timeout,
                 model.equals(plan.models().getLast()));
     }
 

@@ -106,10 +106,6 @@ public class RunExecutor implements SmartLifecycle {
         return starts.waiting();
     }
 
-    int activeRuns() {
-        return active.size();
-    }
-
     private void execute(TenantId tenant, String runId, LinkedBlockingQueue<Mail> mailbox) {
         MDC.put("run_id", runId);
         RunLoop.Left left = RunLoop.Left.STOPPED;

@@ -168,14 +168,12 @@ final class RunLoop {
         }
         Attempt intent = log.begin(call.model());
         attempt = intent;
-        Duration timeout =
-                Duration.between(shell.clock().instant(), briefing.plan().deadline());
         toStart.add(new Starter(
                 MODEL,
                 () -> shell.effects()
                         .callModel(
                                 tenant,
-                                briefing.question(call.model(), call.maxTokens(), log.state(), timeout),
+                                briefing.question(call.model(), call.maxTokens(), log.state()),
                                 tokens(),
                                 this::post)));
     }

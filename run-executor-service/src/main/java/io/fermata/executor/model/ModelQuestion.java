@@ -1,6 +1,5 @@
 package io.fermata.executor.model;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ public record ModelQuestion(
         @Nullable String outputSchemaJson,
         @Nullable Double temperature,
         int maxTokens,
-        Duration timeout,
         boolean lastResort) {
 
     public ModelQuestion {

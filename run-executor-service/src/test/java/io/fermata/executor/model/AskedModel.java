@@ -69,8 +69,8 @@ final class AskedModel {
     }
 
     ModelAnswer ask(ModelCall call, List<ModelTool> tools, @Nullable String schema, Message... messages) {
-        ModelQuestion question = new ModelQuestion(
-                model, "Be brief.", List.of(messages), tools, schema, 0.2, 256, Duration.ofSeconds(30), true);
+        ModelQuestion question =
+                new ModelQuestion(model, "Be brief.", List.of(messages), tools, schema, 0.2, 256, true);
         return Tenants.call(TENANT, () -> models.ask(question, call));
     }
 }

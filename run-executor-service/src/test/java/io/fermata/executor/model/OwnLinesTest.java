@@ -115,8 +115,8 @@ class OwnLinesTest {
     }
 
     private static ModelAnswer ask(ChatModels models, TenantId tenant) {
-        ModelQuestion question = new ModelQuestion(
-                new ModelId("openai", "any"), "", List.of(), List.of(), null, null, 1, Duration.ofSeconds(1), false);
+        ModelQuestion question =
+                new ModelQuestion(new ModelId("openai", "any"), "", List.of(), List.of(), null, null, 1, false);
         return Tenants.call(tenant, () -> models.ask(question, new ModelCall(_ -> {})));
     }
 
