@@ -99,9 +99,8 @@ class Journal implements SmartLifecycle {
         try {
             byTenant(batch).forEach(this::commit);
         } catch (RuntimeException | Error e) {
-            // The runs must hear of it all the same, or they would wait for ever under leases that are kept alive.
-            // Those
-            // that have their answer keep it.
+            // The runs must hear of it, or they would wait for ever under leases that are kept alive. Those that have
+            // their answer keep it.
             LOG.atError().setCause(e).log("a commit broke");
             IllegalStateException broken = new IllegalStateException("a commit broke", e);
             batch.forEach(waiting -> waiting.held().completeExceptionally(broken));

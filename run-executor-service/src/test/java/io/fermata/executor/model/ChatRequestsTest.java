@@ -7,7 +7,6 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageType;
 import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelToolCall;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +53,7 @@ class ChatRequestsTest {
 
     private List<ChatMessage> sent(Message... messages) {
         return requests.toLangChain(new ModelQuestion(
-                        new ModelId("openai", "some-model"),
-                        "",
-                        List.of(messages),
-                        List.of(),
-                        null,
-                        null,
-                        256,
-                        Duration.ofSeconds(30),
-                        true))
+                        new ModelId("openai", "some-model"), "", List.of(messages), List.of(), null, null, 256, true))
                 .messages();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.output.TokenUsage;
 import io.fermata.executor.model.ModelQuestion.Message;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,6 @@ class TokensTest {
                 null,
                 null,
                 256,
-                Duration.ofSeconds(30),
                 true);
         return Tokens.of(usage, question, answer, List.of());
     }
