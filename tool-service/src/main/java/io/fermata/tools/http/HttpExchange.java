@@ -83,7 +83,16 @@ public class HttpExchange {
             case REDIRECT_REFUSED -> Code.REDIRECT_REFUSED;
             case CANCELLED -> Code.CANCELLED;
         };
-        String message = "The tool was not called to an end: " + failure.getMessage() + ".";
-        return new Failed(ToolError.of(code, message), failure.reason().effectPossible(), null);
+        return new Failed(ToolError.of(code, message(failure)), failure.reason().effectPossible(), null);
+    }
+
+    /** A model that takes a call for one that was not made makes it again. */
+    private static String message(EgressException failure) {
+        String seen = switch (failure.reason()) {
+            case DENIED, UNREACHABLE, REDIRECT_REFUSED -> "The tool was not called to an end: ";
+            case TIMEOUT, BROKEN, CANCELLED -> "The tool may have acted, but gave no whole answer: ";
+            case TOO_LARGE -> "The tool has acted, but its answer cannot be shown: ";
+        };
+        return seen + failure.getMessage() + ".";
     }
 }

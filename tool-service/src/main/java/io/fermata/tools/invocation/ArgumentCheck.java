@@ -57,7 +57,11 @@ class ArgumentCheck {
         try {
             return json.read(text);
         } catch (JacksonException e) {
-            throw rejected(Code.INVALID_ARGUMENTS, "The arguments are not readable JSON: " + e.getOriginalMessage());
+            // The parser's own words name its classes.
+            String place = e.getLocation() == null
+                    ? ""
+                    : ", from column " + e.getLocation().getColumnNr() + " on";
+            throw rejected(Code.INVALID_ARGUMENTS, "The arguments are not one JSON value" + place);
         }
     }
 

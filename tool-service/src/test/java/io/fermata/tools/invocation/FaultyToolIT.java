@@ -46,6 +46,19 @@ class FaultyToolIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"x\": 1} {\"x\": 2}", "{\"x\": 1, \"x\": 2}", "{\"x\": ", "not JSON"})
+    void saysWhereUnreadableArgumentsEndWithoutNamingWhatReadsThem(String arguments) {
+        Endpoint endpoint = Endpoint.answeringJson("{}");
+        calls.register("careful", "POST", endpoint.url(), "");
+
+        Answer answer = calls.execute(Calls.newKey(), "careful", arguments);
+
+        assertThat(answer.text("/error/code")).isEqualTo("invalid-arguments");
+        assertThat(answer.text("/error/message")).contains("from column").doesNotContain("jackson", "Json", "Token");
+        assertThat(endpoint.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"none", "queryable"})
     void neverCallsAToolTwiceThatMayHaveActed(String idempotency) {
         Endpoint endpoint = Endpoint.answering(aResponse().withStatus(503));
@@ -66,6 +79,7 @@ class FaultyToolIT {
 
         assertThat(answer.text("/outcome")).isEqualTo("unknown");
         assertThat(answer.text("/error/code")).isEqualTo("connection-broken");
+        assertThat(answer.text("/error/message")).startsWith("The tool may have acted");
         assertThat(endpoint.requests()).hasSize(1);
     }
 
@@ -162,7 +176,9 @@ class FaultyToolIT {
             Answer answer = calls.execute(Calls.newKey(), "flood", "{}");
 
             assertThat(answer.text("/error/code")).isEqualTo("response-too-large");
-            assertThat(answer.text("/error/message")).contains("262144 bytes");
+            assertThat(answer.text("/error/message"))
+                    .startsWith("The tool has acted")
+                    .contains("262144 bytes");
             assertThat(server.hungUpWithin(10)).isTrue();
             assertThat(server.written()).isLessThan(50L * 1024 * 1024);
             assertThat(server.calls()).isOne();
