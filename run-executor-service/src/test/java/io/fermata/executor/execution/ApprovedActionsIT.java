@@ -7,14 +7,12 @@ import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
-import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.ApplicationContext;
 
 /** What the ledger says of who approved the calls of a run. */
 @WholeServiceTest
@@ -27,16 +25,7 @@ class ApprovedActionsIT {
     private int port;
 
     @Autowired
-    private RunRows rows;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     /** Some models count their calls anew in every turn. */
     @Test
@@ -44,7 +33,7 @@ class ApprovedActionsIT {
         ToolCall call = new ToolCall("call_1", "orders.refund", "{}");
         Step approved = new Step.ApprovalAnswered(call, "apr_1", Step.Decision.APPROVED, "user:usr_boss", null);
         Step returned = new Step.ToolReturned(call, Step.ToolOutcome.SUCCEEDED, "{}");
-        Remains remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        Remains remains = new Remains(service, tenant);
         remains.pretendAlive(run);
         remains.leave(run, "agt_any", run, List.of(approved, returned, returned), null);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.run.Run;
-import io.fermata.executor.run.RunRows;
 import io.fermata.executor.run.StepRow;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.ApplicationContext;
 
 /** A commit that breaks in a way nobody foresaw. The run waits for a far timer, so that the service leaves it alone. */
 @WholeServiceTest
@@ -29,16 +27,7 @@ class BrokenCommitIT {
     private final String run = unique("run_broken");
 
     @Autowired
-    private RunRows rows;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     @Autowired
     private Leases leases;
@@ -51,7 +40,7 @@ class BrokenCommitIT {
     /** By another instance: its own runs the service takes up. */
     @BeforeEach
     void claim() {
-        Remains remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        Remains remains = new Remains(service, tenant);
         remains.leaveParked(run, "agt_any");
         String another = unique("exe_another");
         remains.pretendAlive(another);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +39,7 @@ class LeaseHistoryIT {
     private TransactionTemplate transactions;
 
     @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     @Autowired
     private Journal journal;
@@ -63,7 +64,7 @@ class LeaseHistoryIT {
                 rows,
                 transactions,
                 journal,
-                new Remains(jdbc, rows, transactions, codec, tenant),
+                new Remains(service, tenant),
                 Stream.generate(() -> new Leases(jdbc, rows, properties, ids, metrics))
                         .limit(INSTANCES)
                         .toList());

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,7 +49,7 @@ class LeasesIT {
     private TransactionTemplate transactions;
 
     @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     @Autowired
     private Journal journal;
@@ -66,7 +67,7 @@ class LeasesIT {
 
     @BeforeEach
     void open() {
-        remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        remains = new Remains(service, tenant);
     }
 
     /** The run waits for a far timer, so that the service itself leaves it alone. */

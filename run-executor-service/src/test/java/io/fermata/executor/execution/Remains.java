@@ -7,6 +7,7 @@ import io.fermata.starter.tenancy.Tenants;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,11 +20,12 @@ final class Remains {
     private final StepCodec codec;
     private final TenantId tenant;
 
-    Remains(JdbcClient jdbc, RunRows rows, TransactionTemplate transactions, StepCodec codec, TenantId tenant) {
-        this.jdbc = jdbc;
-        this.rows = rows;
-        this.transactions = transactions;
-        this.codec = codec;
+    /** With what the service writes by. */
+    Remains(ApplicationContext service, TenantId tenant) {
+        this.jdbc = service.getBean(JdbcClient.class);
+        this.rows = service.getBean(RunRows.class);
+        this.transactions = service.getBean(TransactionTemplate.class);
+        this.codec = service.getBean(StepCodec.class);
         this.tenant = tenant;
     }
 

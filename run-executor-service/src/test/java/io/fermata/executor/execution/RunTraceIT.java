@@ -20,7 +20,6 @@ import io.fermata.executor.Bus;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.Traces;
 import io.fermata.executor.WholeServiceTest;
-import io.fermata.executor.run.RunRows;
 import io.fermata.localstack.junit.TestTokens;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.testkit.script.Script;
@@ -33,10 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Whoever has a run, and however often it is taken up again: it is worked on in one trace. */
@@ -54,16 +52,7 @@ class RunTraceIT {
     private ConfigurableEnvironment environment;
 
     @Autowired
-    private RunRows rows;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     private RunApi api;
 
@@ -95,7 +84,7 @@ class RunTraceIT {
 
     @Test
     void goesOnWhenItIsTakenOverFromTheDead() {
-        Remains remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        Remains remains = new Remains(service, tenant);
         remains.leaveTraced(named, agentWithTool(false), "exe_dead", OF_THE_RUN);
 
         api.awaitStatus(named, "succeeded");

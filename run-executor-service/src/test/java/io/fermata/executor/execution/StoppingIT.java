@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.platform.RunExecutorProperties;
-import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.testkit.script.Script;
 import java.time.Duration;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.ApplicationContext;
 
 /** An instance that goes while more runs are there than it has slots. */
 @WholeServiceTest
@@ -43,16 +41,7 @@ class StoppingIT {
     private RunExecutor executor;
 
     @Autowired
-    private RunRows rows;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
+    private ApplicationContext service;
 
     @Autowired
     private RunExecutorProperties properties;
@@ -85,7 +74,7 @@ class StoppingIT {
                 .calls(tool, Map.of())
                 .build());
         String agent = agent("active", Map.of("model", "openai/gpt-4o-mini", "tools", List.of(tool)));
-        Remains remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        Remains remains = new Remains(service, tenant);
         List<String> runs = IntStream.range(0, properties.maxConcurrentRuns() + BACKLOG)
                 .mapToObj(_ -> unique("run_left"))
                 .toList();

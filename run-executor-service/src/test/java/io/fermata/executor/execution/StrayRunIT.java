@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fermata.executor.RunApi;
 import io.fermata.executor.WholeServiceTest;
-import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
@@ -23,8 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that nobody would execute, or nobody could. */
@@ -39,19 +37,10 @@ class StrayRunIT {
     private int port;
 
     @Autowired
-    private RunRows rows;
+    private ApplicationContext service;
 
     @Autowired
     private Leases leases;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
 
     @Autowired
     private MeterRegistry meters;
@@ -63,7 +52,7 @@ class StrayRunIT {
     @BeforeEach
     void open() {
         api = RunApi.of(port, tenant.value());
-        remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        remains = new Remains(service, tenant);
         MODEL.play(Script.always().replies("Hello.").build());
         agent = agent("active", Map.of("model", "openai/gpt-4o-mini"));
     }

@@ -18,7 +18,6 @@ import io.fermata.executor.WholeServiceTest;
 import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.machine.Step;
 import io.fermata.executor.machine.ToolCall;
-import io.fermata.executor.run.RunRows;
 import io.fermata.starter.tenancy.TenantId;
 import io.fermata.starter.tenancy.Tenants;
 import io.fermata.testkit.script.Script;
@@ -30,8 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What one instance leaves behind when it dies, another brings to its end. */
@@ -49,22 +47,13 @@ class TakeOverIT {
     private int port;
 
     @Autowired
-    private RunRows rows;
+    private ApplicationContext service;
 
     @Autowired
     private Leases leases;
 
     @Autowired
     private Journal journal;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
-    private StepCodec codec;
 
     private Remains remains;
     private RunApi api;
@@ -73,7 +62,7 @@ class TakeOverIT {
     @BeforeEach
     void open() {
         api = RunApi.of(port, tenant.value());
-        remains = new Remains(jdbc, rows, transactions, codec, tenant);
+        remains = new Remains(service, tenant);
         tool(tool, false, succeeded("{\"refunded\":true}"));
         MODEL.play(Script.when(m -> m.toolAnswered(tool))
                 .replies("Done.")
