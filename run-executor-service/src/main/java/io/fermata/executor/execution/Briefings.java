@@ -3,6 +3,7 @@ package io.fermata.executor.execution;
 import io.fermata.contracts.event.ToolChanged;
 import io.fermata.executor.agent.Agent;
 import io.fermata.executor.agent.AgentDirectory;
+import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.machine.RunMachine;
 import io.fermata.executor.machine.RunPlan;
 import io.fermata.executor.machine.ToolDefinition;
@@ -24,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Prepares a run: asks for what it needs to know, once. */
 @Component
 class Briefings {
-
-    private static final int CHARACTERS_PER_TOKEN = 3;
 
     private final AgentDirectory agents;
     private final ToolCatalogue tools;
@@ -94,7 +93,7 @@ class Briefings {
                 prices.current(),
                 deadline(run, agent),
                 properties.attemptsPerModel(),
-                characters / CHARACTERS_PER_TOKEN,
+                characters / ModelUsage.CHARACTERS_PER_TOKEN,
                 run.isExternal());
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 public final class RunMachine {
 
     private static final int MOST_OUTPUT_REPAIRS = 2;
-    private static final int CHARACTERS_PER_TOKEN = 3;
 
     private final OutputCheck outputCheck;
 
@@ -166,7 +165,7 @@ public final class RunMachine {
     }
 
     private static Effect callWithinBudget(RunPlan plan, RunState state, String model) {
-        long promptTokens = plan.basePromptTokens() + state.transcript().characters() / CHARACTERS_PER_TOKEN;
+        long promptTokens = plan.basePromptTokens() + state.transcript().characters() / ModelUsage.CHARACTERS_PER_TOKEN;
         int affordable = plan.guardrails()
                 .affordableTokens(state.spentUsd(), plan.prices().of(model), promptTokens, plan.maxTokens());
         if (affordable < Math.min(Guardrails.LEAST_USEFUL_TOKENS, plan.maxTokens())) {

@@ -1,6 +1,7 @@
 package io.fermata.executor.model;
 
 import dev.langchain4j.model.output.TokenUsage;
+import io.fermata.executor.machine.ModelUsage;
 import io.fermata.executor.model.ModelQuestion.Message;
 import io.fermata.executor.model.ModelQuestion.ModelToolCall;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * read and written needs, the tokens are estimated: an answer that costs nothing would pass every budget.
  */
 record Tokens(long prompt, long completion) {
-
-    /** Fewer than in most texts, so that an estimate is rather too high. The budget of a call is reckoned likewise. */
-    private static final int CHARACTERS_PER_TOKEN = 3;
 
     static Tokens of(@Nullable TokenUsage counted, ModelQuestion question, String text, List<ModelToolCall> calls) {
         @Nullable Integer prompt = counted == null ? null : counted.inputTokenCount();
@@ -28,7 +26,7 @@ record Tokens(long prompt, long completion) {
         if (counted != null && (counted > 0 || (counted == 0 && characters == 0))) {
             return counted;
         }
-        return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN);
+        return Math.ceilDiv(characters, ModelUsage.CHARACTERS_PER_TOKEN);
     }
 
     private static long length(Message message) {
