@@ -204,7 +204,7 @@ public class RunExecutor implements SmartLifecycle {
 
     private void end(Leases.Claimed current, RunError error) {
         try {
-            RunLoop.giveUp(shell, current, error);
+            Endings.giveUp(shell, current, error);
         } catch (RuntimeException e) {
             if (e instanceof LeaseLostException || DatabaseTrouble.isPassing(e)) {
                 throw e;
@@ -213,7 +213,7 @@ public class RunExecutor implements SmartLifecycle {
                     .addKeyValue("run_id", current.run().id())
                     .setCause(e)
                     .log("the log of a run cannot be read; the run ends here");
-            RunLoop.giveUpUnread(
+            Endings.giveUpUnread(
                     shell, current, new RunError(RunError.Code.INTERNAL, "the log of the run cannot be read"));
         }
     }

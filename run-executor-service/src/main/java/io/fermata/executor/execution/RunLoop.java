@@ -289,22 +289,4 @@ final class RunLoop {
         running.remove(MODEL);
         return ended;
     }
-
-    /**
-     * The last resort for a run that cannot be executed: it ends, with a reason, rather than being tried for ever. Asks
-     * nobody for anything, because that may be what failed.
-     */
-    static void giveUp(Shell shell, Leases.Claimed claimed, RunError error) {
-        giveUp(shell, RunLog.open(shell, claimed), error);
-    }
-
-    /** When even the log of the run cannot be read. */
-    static void giveUpUnread(Shell shell, Leases.Claimed claimed, RunError error) {
-        giveUp(shell, RunLog.unread(shell, claimed), error);
-    }
-
-    private static void giveUp(Shell shell, RunLog log, RunError error) {
-        new Endings(shell, log).giveUp(error);
-        log.commit(true);
-    }
 }
