@@ -45,7 +45,7 @@ public final class RepeatedTasks {
         try {
             task.run();
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("thread", thread).setCause(e).log("a repeated task failed and is tried again");
+            log.atError().setCause(e).log("a repeated task failed and is tried again");
         }
     }
 
